@@ -1,0 +1,47 @@
+# `make help` lists the jobs
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+export RASA_TELEMETRY_ENABLED := false
+export TF_CPP_MIN_LOG_LEVEL := 3
+export PYTHONPATH := .
+
+.DEFAULT_GOAL := help
+.PHONY: help run chat train test check format lock clean
+
+help: ## list the jobs
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+run: .venv/run.stamp ## start the bot (sets everything up on the first call)
+	@$(PYTHON) -m launcher run
+
+chat: .venv/run.stamp ## talk to the running bot in the terminal
+	@$(PYTHON) -m launcher chat
+
+train: .venv/run.stamp ## train the model if data, domain, config or pipeline changed
+	@$(PYTHON) -m launcher train
+
+test: .venv/dev.stamp ## run all checks and tests
+	@$(MAKE) --no-print-directory check
+	@$(PYTHON) -m launcher train
+	@$(PYTHON) -m pytest
+
+check: .venv/dev.stamp ## format, lint, types and Rasa's validation of the data
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	$(PYTHON) -m rasa data validate --data bot/data --domain domain.yml --config config.yml
+
+format: .venv/dev.stamp ## format the code
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+lock: ## write the lock files anew (needs uv)
+	uv pip compile --python-version 3.10 --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
+	uv pip compile --python-version 3.10 --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
+
+clean: ## remove the environment, models and caches
+	rm -rf .venv models .rasa results .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.venv/%.stamp: requirements/%.txt
+	@bash launcher/set_up.sh $<
+	@touch .venv/run.stamp $@

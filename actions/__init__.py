@@ -1,0 +1,1 @@
+"""The action server's side: one file per topic, all facts from `knowledge/`."""

@@ -1,0 +1,68 @@
+"""An answer before it is put into words: responses of the domain and their variables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+
+class Kind(str, Enum):
+    """What an answer is; only facts and gaps carry a source."""
+
+    FACT = "fact"
+    GAP = "gap"
+    OUTSIDE = "outside"
+    UNCLEAR = "unclear"
+    SOCIAL = "social"
+    CARE = "care"
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """A response of the domain with its variables."""
+
+    response: str
+    variables: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Button:
+    """A quick reply: a response of the domain that holds the question it asks."""
+
+    response: str
+    variables: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What to say to one question.
+
+    Attributes:
+        utterances: What is said, in order.
+        kind: Whether it is a fact, a gap, …
+        buttons: What people ask next.
+        topic_items: (kind, id) of the things the answer is about, for the next turn.
+        slots: Other slots to set.
+    """
+
+    utterances: list[Utterance]
+    kind: Kind = Kind.FACT
+    buttons: list[Button] = field(default_factory=list)
+    topic_items: list[tuple[str, str]] = field(default_factory=list)
+    slots: dict[str, Any] = field(default_factory=dict)
+
+
+def fact(response: str, *, buttons: tuple[str, ...] = (), about: Any = (), **variables: Any) -> Answer:
+    """Build the usual answer: one response, a fact, some quick replies."""
+    return Answer(
+        [Utterance(response, variables)],
+        Kind.FACT,
+        [Button(name) for name in buttons],
+        [(str(kind), str(item)) for kind, item in about],
+    )
+
+
+def plain(response: str, kind: Kind, *buttons: str, **variables: Any) -> Answer:
+    """Build an answer that states no fact of the page."""
+    return Answer([Utterance(response, variables)], kind, [Button(name) for name in buttons])

@@ -1,0 +1,64 @@
+"""Answers about Dortmund's commitment to the goals: resolution, agenda, roles."""
+
+from collections.abc import Callable
+
+from actions.answer import Answer, fact
+from actions.memory import Memory
+from actions.question import Question
+from knowledge import Knowledge
+from knowledge.queries import goal, statement
+
+_NEXT = ("utter_button_commitment_resolution", "utter_button_goals_list")
+Handler = Callable[[Question, Memory, Knowledge], Answer]
+
+
+def _resolution_answer(response: str) -> Handler:
+    def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+        values = statement(facts, "resolution").values
+        full_name = statement(facts, "obligation").values["full_name"]
+        return fact(response, **values, full_name=full_name, buttons=_NEXT)
+
+    return answer
+
+
+def _statement_answer(response: str, statement_id: str) -> Handler:
+    def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+        return fact(response, quote=statement(facts, statement_id).quote, buttons=_NEXT)
+
+    return answer
+
+
+def role_of_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer which role cities play, with what the page says on goal 11."""
+    cities = goal(facts, 11)
+    return fact(
+        "utter_commitment_role_of_cities",
+        quote=statement(facts, "role_of_cities").quote,
+        goal=cities.page_statement if cities else "",
+        buttons=_NEXT,
+    )
+
+
+def solidarity(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer what municipalities are called on to do, with what the page says on goal 17."""
+    partnership = goal(facts, 17)
+    return fact(
+        "utter_commitment_solidarity",
+        quote=statement(facts, "solidarity").quote,
+        goal=partnership.page_statement if partnership else "",
+        buttons=_NEXT,
+    )
+
+
+ANSWERS: dict[str, Handler] = {
+    "commitment_overview": _resolution_answer("utter_commitment_overview"),
+    "commitment_resolution": _resolution_answer("utter_commitment_resolution"),
+    "commitment_council": _resolution_answer("utter_commitment_council"),
+    "commitment_agenda": _statement_answer("utter_commitment_agenda", "agenda"),
+    "commitment_role_of_cities": role_of_cities,
+    "commitment_solidarity": solidarity,
+    "commitment_states": _statement_answer("utter_commitment_states", "states"),
+    "commitment_development_policy": _statement_answer(
+        "utter_commitment_development_policy", "development_policy"
+    ),
+}

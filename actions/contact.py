@@ -1,0 +1,89 @@
+"""Answers about the contact person, the office and its address."""
+
+from typing import Any
+
+from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.memory import Memory
+from actions.question import Question
+from actions.wording import enumerate_german
+from knowledge import Knowledge
+
+_NEXT = ("utter_button_contact_address", "utter_button_contact_person_tasks")
+
+
+def _variables(facts: Knowledge) -> dict[str, Any]:
+    person = facts.persons[0]
+    return {
+        "person": person.full_name,
+        "tasks": enumerate_german(person.tasks),
+        "office": facts.office.name,
+        "parent": facts.office.parent.name,
+        "street": f"{facts.office.address.street} {facts.office.address.house_number}",
+        "town": f"{facts.office.address.postcode} {facts.office.address.city}",
+    }
+
+
+def _about(facts: Knowledge) -> list[tuple[str, str]]:
+    return [("person", facts.persons[0].id), ("office", facts.office.id)]
+
+
+def _answer(response: str, question: Question, facts: Knowledge, *buttons: str) -> Answer:
+    """Answer with one response, after a correction of a wrong name or form of address."""
+    variables = _variables(facts)
+    utterances = []
+    wrong = question.found("other_person")
+    if any(found.role == "herr" for found in question.found("person")):
+        utterances.append(Utterance("utter_contact_person_is_a_woman", variables))
+    elif wrong and not question.found("person"):
+        named = {"other": str(wrong[0].value)}
+        utterances.append(Utterance("utter_contact_person_not_named", variables | named))
+    utterances.append(Utterance(response, variables))
+    return Answer(utterances, Kind.FACT, [Button(name) for name in buttons], _about(facts))
+
+
+def person(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer who the contact person is."""
+    buttons = ("utter_button_contact_reach", "utter_button_contact_person_tasks")
+    return _answer("utter_contact_person", question, facts, *buttons)
+
+
+def tasks(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer what the contact person does."""
+    buttons = ("utter_button_contact_reach", "utter_button_departments_list")
+    return _answer("utter_contact_person_tasks", question, facts, *buttons)
+
+
+def address(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer where the office is."""
+    street = facts.office.address.street.lower()
+    wrong = question.says("friedensplatz", "rathaus", "kampstr", "südwall", "hansa", "westenhellweg")
+    if wrong and not question.says(street[:6]):
+        return _answer("utter_contact_address_corrected", question, facts, *_NEXT[1:])
+    return _answer("utter_contact_address", question, facts, *_NEXT[1:])
+
+
+def reach(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer how to get in touch."""
+    return _answer("utter_contact_reach", question, facts, _NEXT[1], "utter_button_gap_phone")
+
+
+def office(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer what the office is and does."""
+    return _answer("utter_contact_office", question, facts, *_NEXT)
+
+
+def parent(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer to which Amt the office belongs."""
+    return fact(
+        "utter_contact_office_parent", **_variables(facts), buttons=_NEXT, about=_about(facts)
+    )
+
+
+ANSWERS = {
+    "contact_person": person,
+    "contact_person_tasks": tasks,
+    "contact_address": address,
+    "contact_reach": reach,
+    "contact_office": office,
+    "contact_office_parent": parent,
+}

@@ -1,0 +1,191 @@
+"""Answers about the departments that take part and their areas."""
+
+from collections.abc import Sequence
+
+from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.memory import Memory
+from actions.question import Question
+from actions.wording import enumerate_german, number_word
+from knowledge import Knowledge
+from knowledge.model import Department
+from knowledge.queries import by_id, departments_by_area
+
+_NEXT = ("utter_button_departments_coordination", "utter_button_contact_person")
+
+
+def _about(departments: Sequence[Department]) -> list[tuple[str, str]]:
+    return [("department", department.id) for department in departments]
+
+
+def _areas(department: Department) -> str:
+    return enumerate_german([area.name for area in department.areas])
+
+
+def _with_article(department: Department) -> str:
+    return f"{department.article} {department.name}"
+
+
+def _listed(facts: Knowledge) -> str:
+    names = [
+        _with_article(d) + (f" ({_areas(d)})" if d.areas else "") for d in facts.departments
+    ]
+    return enumerate_german(names)
+
+
+def _named(question: Question, facts: Knowledge) -> list[Department]:
+    ids = question.ids("department")
+    return [d for i in ids if (d := by_id(facts.departments, i)) is not None]
+
+
+def _remembered(memory: Memory, facts: Knowledge) -> list[Department]:
+    ids = memory.of_kind("department")
+    return [d for i in ids if (d := by_id(facts.departments, i)) is not None]
+
+
+def list_departments(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer which departments take part."""
+    return fact(
+        "utter_departments_list",
+        departments=_listed(facts),
+        office=facts.office.name,
+        buttons=_NEXT,
+        about=_about(facts.departments),
+    )
+
+
+def count_departments(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer how many departments are named."""
+    return fact(
+        "utter_departments_count",
+        count=number_word(len(facts.departments)),
+        departments=_listed(facts),
+        office=facts.office.name,
+        buttons=_NEXT,
+        about=_about(facts.departments),
+    )
+
+
+def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer whether departments take part."""
+    known = _named(question, facts)
+    others = question.found("other_department")
+    if not known and not others and question.found("office"):
+        return coordinate(question, memory, facts)
+    if not known and not others and departments_by_area(facts, question.text):
+        return by_area(question, memory, facts)
+    doubt = question.says(" nicht ", "nicht dabei", " kein")
+    utterances = [
+        Utterance(
+            "utter_department_yes_plural" if d.id.endswith("gesellschaften") else "utter_department_yes",
+            {"yes": "Doch" if doubt else "Ja", "department": _with_article(d)},
+        )
+        for d in known
+    ]
+    for other in others:
+        variables = {"department": str(other.value), "departments": _listed(facts)}
+        utterances.append(Utterance("utter_department_no", variables))
+    if not utterances:
+        return list_departments(question, memory, facts)
+    buttons = [Button("utter_button_departments_list"), *map(Button, _NEXT)]
+    return Answer(utterances, Kind.FACT, buttons, _about(known))
+
+
+def areas(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer which areas belong to departments."""
+    if not question.found("department") and departments_by_area(facts, question.text):
+        return by_area(question, memory, facts)
+    departments = _named(question, facts)
+    if not departments and question.found("other_department"):
+        return check(question, memory, facts)
+    departments = departments or _remembered(memory, facts)
+    if not departments:
+        return list_departments(question, memory, facts)
+    asked = [area for _, area in _page_areas(facts, question.text)]
+    if asked and question.says("gehört", "gehoert", "zählt", "ist ", "macht"):
+        return by_area(question, memory, facts)
+    return Answer(
+        [_areas_of(d, facts) for d in departments],
+        Kind.FACT,
+        [Button("utter_button_departments_list"), *map(Button, _NEXT)],
+        _about(departments),
+    )
+
+
+def _areas_of(department: Department, facts: Knowledge) -> Utterance:
+    if department.areas:
+        variables = {"department": department.name, "areas": _areas(department)}
+        return Utterance("utter_department_areas", variables)
+    variables = {"department": _with_article(department), "office": facts.office.name}
+    plural = department.id.endswith("gesellschaften")
+    name = "utter_department_no_areas_plural" if plural else "utter_department_no_areas"
+    return Utterance(name, variables)
+
+
+def _page_areas(facts: Knowledge, text: str) -> list[tuple[Department, str]]:
+    return [(d, a) for d, a in departments_by_area(facts, text) if d.areas]
+
+
+def by_area(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer which department has an area."""
+    hits = _page_areas(facts, question.text)
+    if hits:
+        return _by_page_area(hits)
+    by_name = departments_by_area(facts, question.text)
+    if by_name:
+        departments = list(dict.fromkeys(d for d, _ in by_name))
+        utterances = [
+            Utterance("utter_department_by_name", {"department": _with_article(d)})
+            for d in departments
+        ]
+        return Answer(utterances, Kind.FACT, list(map(Button, _NEXT)), _about(departments))
+    if question.found("department", "other_department"):
+        return areas(question, memory, facts)
+    return fact(
+        "utter_department_no_such_area",
+        departments=_listed(facts),
+        buttons=_NEXT,
+        about=_about(facts.departments),
+    )
+
+
+def _by_page_area(hits: list[tuple[Department, str]]) -> Answer:
+    departments = list(dict.fromkeys(d for d, _ in hits))
+    utterances = []
+    for department in departments:
+        own = list(dict.fromkeys(area for d, area in hits if d is department))
+        verb = "gehört" if len(own) == 1 else "gehören"
+        utterances.append(
+            Utterance(
+                "utter_department_by_area",
+                {
+                    "areas": enumerate_german(own),
+                    "verb": verb,
+                    "department": department.name,
+                    "all_areas": _areas(department),
+                },
+            )
+        )
+    return Answer(utterances, Kind.FACT, list(map(Button, _NEXT)), _about(departments))
+
+
+def coordinate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer who coordinates the partnerships."""
+    return fact(
+        "utter_departments_coordination",
+        office=facts.office.name,
+        parent=facts.office.parent.name,
+        person=facts.persons[0].full_name,
+        buttons=("utter_button_departments_list", "utter_button_contact_reach"),
+        about=[("office", facts.office.id), ("person", facts.persons[0].id)],
+    )
+
+
+ANSWERS = {
+    "departments_list": list_departments,
+    "departments_count": count_departments,
+    "departments_check": check,
+    "departments_areas": areas,
+    "departments_by_area": by_area,
+    "departments_coordination": coordinate,
+}
+

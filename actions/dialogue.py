@@ -1,0 +1,96 @@
+"""Answer the questions of a message one after the other and keep the memory."""
+
+from __future__ import annotations
+
+from actions.answer import Answer, Button, Kind, Utterance, plain
+from actions.follow_up import resolve
+from actions.memory import Memory
+from actions.question import Question
+from actions.topics import handler
+from actions.wording import quote
+from knowledge import Knowledge
+
+_FALLBACK = "nlu_fallback"
+_START = (
+    "utter_button_partner_cities_list",
+    "utter_button_goals_list",
+    "utter_button_contact_reach",
+)
+# what an intent's question looks like as a quick reply after a miss
+_OFFERS = {
+    "partner_cities": "utter_button_partner_cities_list",
+    "cooperation": "utter_button_cooperation_goal",
+    "commitment": "utter_button_commitment",
+    "goals": "utter_button_goals_list",
+    "departments": "utter_button_departments_list",
+    "contact": "utter_button_contact_reach",
+    "related": "utter_button_related_topics_list",
+    "gap": "utter_button_contact_reach",
+}
+
+
+def answer_all(
+    questions: list[Question], memory: Memory, facts: Knowledge
+) -> tuple[list[Answer], Memory]:
+    """Answer each question with the memory of those before it."""
+    answers: list[Answer] = []
+    alone = len(questions) == 1
+    for question in questions:
+        full, answer = answer_one(question, memory, facts, alone=alone)
+        answers.append(answer)
+        memory = memory.after(full, answer)
+    return answers, memory
+
+
+def answer_one(
+    question: Question, memory: Memory, facts: Knowledge, *, alone: bool = True
+) -> tuple[Question, Answer]:
+    """Return the full question and its answer."""
+    if question.intent == "confirm" and memory.last_kind:
+        return question, _confirm(memory)
+    full = resolve(question, memory, facts) or question
+    if full.intent == _FALLBACK:
+        full = _by_gap_alias(full) or full
+    answerer = handler(full.intent)
+    if answerer is None:
+        return full, _not_understood(question, memory, facts, alone=alone)
+    answer = answerer(full, memory, facts)
+    if not alone and answer.kind is Kind.OUTSIDE:
+        outside = Utterance("utter_part_outside", {"quote": quote(question.text)})
+        answer = Answer([outside], Kind.OUTSIDE)
+    return full, answer
+
+
+def _by_gap_alias(question: Question) -> Question | None:
+    """A gap that was added to the knowledge after training is known by its words alone."""
+    gaps = question.ids("gap")
+    return question.asked_as(f"gap_{gaps[0]}") if gaps else None
+
+
+def _confirm(memory: Memory) -> Answer:
+    if memory.last_kind == Kind.FACT.value:
+        return plain("utter_confirm_fact", Kind.FACT, "utter_button_source")
+    if memory.last_kind == Kind.GAP.value:
+        return plain("utter_confirm_gap", Kind.GAP, "utter_button_contact_reach")
+    return plain("utter_assistant_capabilities", Kind.SOCIAL, *_START)
+
+
+def _not_understood(
+    question: Question, memory: Memory, facts: Knowledge, *, alone: bool
+) -> Answer:
+    """Ask back: first with likely questions, then for other words, then with the contact."""
+    if not alone:
+        return Answer([Utterance("utter_part_unclear", {"quote": quote(question.text)})], Kind.OUTSIDE)
+    prefixes = [name.split("_")[0] for name, _ in question.ranking]
+    offers = list(dict.fromkeys(_OFFERS[p] for p in prefixes if p in _OFFERS))
+    offers = (offers or list(_START))[:3]
+    response = ("utter_not_understood", "utter_not_understood_again")[min(memory.misses, 1)]
+    variables = {
+        "person": facts.persons[0].full_name,
+        "office": facts.office.name,
+        "address": str(facts.office.address),
+    }
+    if memory.misses >= 2:
+        response, offers = "utter_not_understood_contact", list(_START)
+    buttons = [Button(name) for name in offers] + [Button("utter_button_something_else")]
+    return Answer([Utterance(response, variables)], Kind.UNCLEAR, buttons)

@@ -1,0 +1,114 @@
+"""Answers about the 17 goals: titles, numbers, everyday themes."""
+
+from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.memory import Memory
+from actions.question import Question
+from actions.wording import enumerate_german
+from knowledge import Knowledge
+from knowledge.model import Goal
+from knowledge.queries import goal, goals_by_theme, statement
+
+_NEXT = ("utter_button_goals_highlighted", "utter_button_commitment")
+_MOST_GOALS = 3
+
+
+def _about(goals: list[Goal]) -> list[tuple[str, str]]:
+    return [("goal", str(g.number)) for g in goals]
+
+
+def _titles(goals: list[Goal]) -> str:
+    return enumerate_german([f"Ziel {g.number} („{g.name}“)" for g in goals])
+
+
+def define(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer what the goals are and what the abbreviation stands for."""
+    obligation = statement(facts, "obligation").values
+    return fact(
+        "utter_goals_definition",
+        full_name=obligation["full_name"],
+        short_name=obligation["short_name"],
+        count=obligation["goal_count"],
+        buttons=("utter_button_goals_list", *_NEXT),
+    )
+
+
+def list_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """List all goals with number and title."""
+    lines = "\n".join(f"{g.number}. {g.name}" for g in facts.goals)
+    return fact("utter_goals_list", goals=lines, buttons=_NEXT, about=_about(list(facts.goals)))
+
+
+def count_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer how many goals there are."""
+    return fact("utter_goals_count", count=len(facts.goals), buttons=("utter_button_goals_list", *_NEXT))
+
+
+def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer what goals are called, and what the page says about them."""
+    numbers = [int(found.value) for found in question.found("goal")]
+    if not numbers and question.says("letzte"):
+        numbers = [len(facts.goals)]
+    if not numbers and question.says("erste"):
+        numbers = [1]
+    if not numbers:
+        numbers = [int(found.value) for found in question.found("number", "ordinal")]
+    if not numbers and goals_by_theme(facts, question.text):
+        return by_theme(question, memory, facts)
+    numbers = numbers or [int(n) for n in memory.of_kind("goal")[:_MOST_GOALS]]
+    goals = [g for n in numbers if (g := goal(facts, n)) is not None]
+    if not numbers:
+        return list_goals(question, memory, facts)
+    if len(goals) < len(numbers):
+        return fact("utter_goals_no_such_number", count=len(facts.goals), buttons=("utter_button_goals_list",))
+    utterances = [
+        Utterance("utter_goal_title", {"number": g.number, "title": g.name}) for g in goals
+    ]
+    utterances += [
+        Utterance("utter_goal_page_statement", {"statement": g.page_statement})
+        for g in goals
+        if g.page_statement
+    ]
+    return Answer(utterances, Kind.FACT, [Button(name) for name in _NEXT], _about(goals))
+
+
+def by_theme(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer which goal stands for a theme in everyday words."""
+    goals = goals_by_theme(facts, question.text)
+    if not goals and question.found("goal"):
+        return by_number(question, memory, facts)
+    if not goals and memory.questions:
+        goals = goals_by_theme(facts, memory.questions[-1].text)
+    goals = goals[:_MOST_GOALS]
+    if not goals:
+        return fact("utter_goals_no_theme", buttons=("utter_button_goals_list",))
+    if len(goals) == 1:
+        return fact(
+            "utter_goal_for_theme",
+            number=goals[0].number,
+            title=goals[0].name,
+            buttons=_NEXT,
+            about=_about(goals),
+        )
+    return fact("utter_goals_for_theme", goals=_titles(goals), buttons=_NEXT, about=_about(goals))
+
+
+def highlight(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer which goals the page goes into, and how."""
+    goals = [g for g in facts.goals if g.page_statement]
+    return fact(
+        "utter_goals_highlighted",
+        goals=_titles(goals),
+        statements=" ".join(g.page_statement for g in goals),
+        buttons=("utter_button_goals_list", "utter_button_commitment"),
+        about=_about(goals),
+    )
+
+
+ANSWERS = {
+    "goals_definition": define,
+    "goals_list": list_goals,
+    "goals_count": count_goals,
+    "goals_by_number": by_number,
+    "goals_by_theme": by_theme,
+    "goals_highlighted": highlight,
+}

@@ -1,0 +1,70 @@
+"""Answers about what the page does not say: honest, with what is known instead."""
+
+from actions.answer import Answer, Button, Kind, Utterance
+from actions.memory import Memory
+from actions.partner_cities import with_countries
+from actions.question import Question
+from actions.wording import capitalise, enumerate_german
+from knowledge import Knowledge
+from knowledge.model import KnownGap
+from knowledge.queries import known_gap
+
+PREFIX = "gap_"
+_DEPARTMENT_GAPS = {"phone", "email", "fax", "opening_hours", "appointment", "room", "directions"}
+_OF_PARTNERSHIPS = {"start_date", "projects", "budget", "visits", "selection_reason"}
+
+
+def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Say that the page does not say it, what it says instead, and where to ask."""
+    gaps = _gaps(question, facts)
+    if not gaps:
+        return Answer([Utterance("utter_gap_unnamed")], Kind.GAP, [Button("utter_button_contact_reach")])
+    utterances = _not_a_partner(question, gaps, facts)
+    if len(gaps) > 1 and all(gap.group == "contact" for gap in gaps):
+        names = enumerate_german([gap.name for gap in gaps])
+        utterances.append(Utterance("utter_gap_several", {"gaps": capitalise(names)}))
+    else:
+        utterances += [Utterance("utter_gap", {"sentence": gap.sentence}) for gap in gaps]
+    instead = list(dict.fromkeys(_instead(gap, facts) for gap in gaps))
+    response = "utter_gap_instead" if gaps[0].ask == "office" else "utter_gap_instead_page"
+    variables = {
+        "instead": " ".join(instead),
+        "person": facts.persons[0].full_name,
+        "office": facts.office.name,
+    }
+    utterances.append(Utterance(response, variables))
+    about = [(found.entity, str(found.value)) for found in question.found("partner_city")]
+    buttons = [Button("utter_button_contact_reach"), Button("utter_button_partner_cities_list")]
+    return Answer(utterances, Kind.GAP, buttons, about)
+
+
+def _gaps(question: Question, facts: Knowledge) -> list[KnownGap]:
+    """Return the gap of the intent first, then other contact details asked in one breath."""
+    intended = known_gap(facts, question.intent.removeprefix(PREFIX))
+    named = [g for i in question.ids("gap") if (g := known_gap(facts, i)) is not None]
+    departments = question.found("department", "other_department")
+    if departments and not question.found("office", "person"):
+        if (intended and intended.id in _DEPARTMENT_GAPS) or any(g.id in _DEPARTMENT_GAPS for g in named):
+            intended, named = known_gap(facts, "department_contact"), []
+    if intended is None:
+        return named
+    if intended.group != "contact":
+        return [intended]
+    others = [gap for gap in named if gap.group == "contact" and gap is not intended]
+    order = [intended, *others]
+    return sorted(order, key=lambda gap: named.index(gap) if gap in named else -1)
+
+
+def _not_a_partner(question: Question, gaps: list[KnownGap], facts: Knowledge) -> list[Utterance]:
+    """Correct the assumption that a city is a partner before saying what is not known."""
+    if gaps[0].id not in _OF_PARTNERSHIPS or question.found("partner_city"):
+        return []
+    return [
+        Utterance("utter_partner_city_no_short", {"city": capitalise(str(other.value))})
+        for other in question.found("other_city")
+    ]
+
+
+def _instead(gap: KnownGap, facts: Knowledge) -> str:
+    cities = with_countries(facts, facts.partner_cities)
+    return gap.known_instead.replace("{partner_cities}", cities)

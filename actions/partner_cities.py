@@ -1,0 +1,268 @@
+"""Answers about the partner cities: lists, counts, yes or no, places."""
+
+from collections.abc import Sequence
+
+from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.memory import Memory
+from actions.question import Found, Question
+from actions.wording import capitalise, enumerate_german, number_word
+from knowledge import Knowledge
+from knowledge.model import PartnerCity
+from knowledge.queries import (
+    by_id,
+    cities_in_country,
+    cities_in_region,
+    continent_of,
+    country_of,
+    partner_countries,
+)
+
+_NEXT = ("utter_button_cooperation_goal", "utter_button_contact_person")
+_OUTSIDE_OF = ("außerhalb", "ausserhalb", "außer ", "jenseits")
+
+
+def with_countries(facts: Knowledge, cities: Sequence[PartnerCity]) -> str:
+    """Return "Kumasi (Ghana), … und …"."""
+    return enumerate_german([f"{c.name} ({country_of(facts, c).name})" for c in cities])
+
+
+def _about(cities: Sequence[PartnerCity]) -> list[tuple[str, str]]:
+    return [("partner_city", city.id) for city in cities]
+
+
+def _named(question: Question, facts: Knowledge) -> list[PartnerCity]:
+    ids = question.ids("partner_city")
+    return [c for i in ids if (c := by_id(facts.partner_cities, i)) is not None]
+
+
+def _remembered(memory: Memory, facts: Knowledge) -> list[PartnerCity]:
+    ids = memory.of_kind("partner_city")
+    return [c for i in ids if (c := by_id(facts.partner_cities, i)) is not None]
+
+
+def _places(question: Question) -> list[Found]:
+    places = question.found("country", "region", "other_country")
+    if places or question.found("partner_city", "other_city"):
+        return places
+    seen = [f for f in question.background if f.entity in ("country", "region")]
+    return seen[-1:] if question.says("welche", "stadt", "kommune", "dort", "da ") else []
+
+
+def _cities_at(place: Found, facts: Knowledge) -> list[PartnerCity]:
+    if place.entity == "country":
+        return cities_in_country(facts, str(place.value))
+    if place.entity == "region":
+        return cities_in_region(facts, str(place.value))
+    return []
+
+
+def _place_name(place: Found, facts: Knowledge) -> str:
+    item = by_id((*facts.countries, *facts.regions), str(place.value))
+    return item.name if item else str(place.value)
+
+
+def _in_place(place: Found, facts: Knowledge) -> str:
+    """Return "in Ghana", "in den USA", "im Nahen Osten"."""
+    special = {"us": "in den USA", "middle_east": "im Nahen Osten", "eu": "in der Europäischen Union"}
+    special |= {"southern_africa": "im südlichen Afrika"}
+    return special.get(str(place.value), f"in {_place_name(place, facts)}")
+
+
+def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer which cities are partners, all or those of a country or region."""
+    places = _places(question)
+    cities = list(facts.partner_cities)
+    if not places:
+        return fact(
+            "utter_partner_cities_list",
+            cities=with_countries(facts, cities),
+            buttons=("utter_button_partner_cities_africa", *_NEXT),
+            about=_about(cities),
+        )
+    if question.says(*_OUTSIDE_OF):
+        inside = [c for place in places for c in _cities_at(place, facts)]
+        rest = [c for c in cities if c not in inside]
+        return fact(
+            "utter_partner_cities_outside_place",
+            place=_place_name(places[0], facts),
+            cities=with_countries(facts, rest),
+            buttons=_NEXT,
+            about=_about(rest),
+        )
+    utterances = [_list_at(place, facts) for place in places]
+    found = [c for place in places for c in _cities_at(place, facts)]
+    return Answer(utterances, Kind.FACT, [Button(n) for n in _NEXT], _about(found))
+
+
+def _list_at(place: Found, facts: Knowledge) -> Utterance:
+    cities = _cities_at(place, facts)
+    where = _in_place(place, facts)
+    if not cities:
+        everyone = with_countries(facts, facts.partner_cities)
+        return Utterance("utter_partner_cities_none_there", {"where": where, "cities": everyone})
+    one = len(cities) == 1
+    names = cities[0].name if place.entity == "country" and one else with_countries(facts, cities)
+    response = "utter_partner_cities_one_there" if one else "utter_partner_cities_some_there"
+    variables = {"where": capitalise(where), "cities": names, "count": number_word(len(cities))}
+    return Utterance(response, variables)
+
+
+def count_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer how many partner cities there are, all or somewhere."""
+    if question.says("länder", "laender", "staaten", "kontinent", "erdteil") and not _places(question):
+        return list_countries(question, memory, facts)
+    places = _places(question)
+    if places:
+        return list_cities(question, memory, facts)
+    cities = list(facts.partner_cities)
+    return fact(
+        "utter_partner_cities_count",
+        count=number_word(len(cities)),
+        digits=len(cities),
+        cities=with_countries(facts, cities),
+        buttons=_NEXT,
+        about=_about(cities),
+    )
+
+
+def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer whether cities, countries or regions are among the partners."""
+    partners = _named(question, facts)
+    others = question.found("other_city")
+    utterances = [_yes(question, city, facts) for city in partners]
+    utterances += [_no(other, facts) for other in others]
+    places = question.found("country", "region", "other_country")
+    if not partners and not others:
+        utterances += [_check_place(question, place, facts) for place in places]
+        partners = [c for place in places for c in _cities_at(place, facts)]
+    if not utterances:
+        return _check_unnamed(question, memory, facts)
+    about = _about(partners)
+    return Answer(utterances, Kind.FACT, [Button("utter_button_partner_cities_list"), *map(Button, _NEXT)], about)
+
+
+def _yes(question: Question, city: PartnerCity, facts: Knowledge) -> Utterance:
+    doubt = question.says(" nicht ", " kein", "nicht zu", "nicht dabei", "gar nicht")
+    variables = {"yes": "Doch" if doubt else "Ja", "city": city.name}
+    return Utterance("utter_partner_city_yes", variables | {"country": country_of(facts, city).name})
+
+
+def _no(other: Found, facts: Knowledge) -> Utterance:
+    cities = with_countries(facts, facts.partner_cities)
+    country = next((c for c in facts.countries if c.id.upper() == other.role), None)
+    near = cities_in_country(facts, country.id) if country else []
+    name = capitalise(str(other.value))
+    if country and near:
+        where = _in_place(Found("country", country.id, ""), facts)
+        variables = {"city": name, "where": where, "partner": enumerate_german([c.name for c in near])}
+        return Utterance("utter_partner_city_no_but_near", variables)
+    return Utterance("utter_partner_city_no", {"city": name, "cities": cities})
+
+
+def _check_place(question: Question, place: Found, facts: Knowledge) -> Utterance:
+    cities = _cities_at(place, facts)
+    where = _in_place(place, facts)
+    if not cities:
+        variables = {"where": where, "cities": with_countries(facts, facts.partner_cities)}
+        return Utterance("utter_partner_cities_none_there", variables)
+    variables = {"where": where, "cities": with_countries(facts, cities)}
+    return Utterance("utter_partner_cities_yes_there", variables)
+
+
+def _check_unnamed(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """No name was recognised: a remembered city if the question points back, else the list."""
+    remembered = _remembered(memory, facts)
+    if len(remembered) == 1 and question.says("das", "die stadt", "diese", "sie "):
+        return Answer([_yes(question, remembered[0], facts)], Kind.FACT, [], _about(remembered))
+    return fact(
+        "utter_partner_cities_only_these",
+        cities=with_countries(facts, facts.partner_cities),
+        buttons=_NEXT,
+        about=_about(facts.partner_cities),
+    )
+
+
+def locate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer in which country, and if asked on which continent, partner cities lie."""
+    cities = _named(question, facts)
+    if not cities and question.found("other_city"):
+        return check(question, memory, facts)
+    if not cities and _places(question):
+        return list_cities(question, memory, facts)
+    cities = cities or _remembered(memory, facts) or list(facts.partner_cities)
+    asks_continent = question.says("kontinent", "erdteil", "weltteil", "teil der welt", "region")
+    if len(cities) > 1:
+        return _locate_several(question, cities, facts)
+    city = cities[0]
+    country = country_of(facts, city)
+    where = _in_place(Found("country", country.id, ""), facts)
+    variables = {"city": city.name, "where": where, "continent": continent_of(facts, city).name}
+    claims = question.found("country", "region", "other_country")
+    right = any(city in _cities_at(place, facts) for place in claims)
+    variables["yes_no"] = ("Ja, " if right else "Nein, ") if claims else ""
+    if asks_continent or any(place.entity == "region" for place in claims):
+        response = "utter_partner_city_continent"
+    else:
+        response = "utter_partner_city_country"
+    return fact(
+        response,
+        **variables,
+        buttons=("utter_button_partner_cities_list", *_NEXT),
+        about=_about(cities),
+    )
+
+
+def _locate_several(question: Question, cities: list[PartnerCity], facts: Knowledge) -> Answer:
+    if question.says("kontinent", "erdteil"):
+        places = [f"{c.name} ({continent_of(facts, c).name})" for c in cities]
+        names = enumerate_german(places)
+    else:
+        names = with_countries(facts, cities)
+    return fact(
+        "utter_partner_cities_locations", cities=names, buttons=_NEXT, about=_about(cities)
+    )
+
+
+def list_countries(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer from which countries and continents the partners come."""
+    if question.found("region"):
+        return list_cities(question, memory, facts)
+    countries = partner_countries(facts)
+    continents = list(dict.fromkeys(continent_of(facts, c).name for c in facts.partner_cities))
+    return fact(
+        "utter_partner_cities_countries",
+        count=number_word(len(countries)),
+        countries=enumerate_german([country.name for country in countries]),
+        continents=enumerate_german(continents),
+        buttons=("utter_button_partner_cities_list", *_NEXT),
+        about=_about(facts.partner_cities),
+    )
+
+
+def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Tell what the page says about one partner city."""
+    cities = _named(question, facts)
+    if not cities and question.found("other_city", "country", "region", "other_country"):
+        return check(question, memory, facts)
+    cities = cities or _remembered(memory, facts)
+    if len(cities) != 1:
+        return list_cities(question, memory, facts)
+    city = cities[0]
+    where = _in_place(Found("country", city.country, ""), facts)
+    return fact(
+        "utter_partner_city_info",
+        city=city.name,
+        where=where,
+        buttons=("utter_button_cooperation_topics", *_NEXT),
+        about=_about(cities),
+    )
+
+
+ANSWERS = {
+    "partner_cities_list": list_cities,
+    "partner_cities_count": count_cities,
+    "partner_cities_check": check,
+    "partner_cities_location": locate,
+    "partner_cities_countries": list_countries,
+    "partner_cities_info": inform,
+}

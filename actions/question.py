@@ -1,0 +1,87 @@
+"""A question as the Rasa server hands it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Found:
+    """An entity: kind, id or name, text as written, and role (see bot.nlu.gazetteer)."""
+
+    entity: str
+    value: str | int
+    text: str
+    role: str = ""
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> Found:
+        """Read Rasa's entity format; what it lacks becomes empty."""
+        value = raw.get("value", "")
+        return cls(
+            str(raw.get("entity", "")),
+            value if isinstance(value, int) else str(value),
+            str(raw.get("text", value)),
+            str(raw.get("role") or ""),
+        )
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its text, intent, likelier and less likely intents, entities."""
+
+    text: str
+    intent: str
+    ranking: tuple[tuple[str, float], ...] = ()
+    entities: tuple[Found, ...] = ()
+    background: tuple[Found, ...] = ()
+
+    @classmethod
+    def from_dict(cls, raw: dict[str, Any]) -> Question:
+        """Read what `bot.nlu.question_reader.question_dict` wrote."""
+        return cls(
+            text=str(raw.get("text", "")),
+            intent=str(raw.get("intent", "")),
+            ranking=tuple((str(n), float(c)) for n, c in raw.get("ranking", [])),
+            entities=tuple(map(Found.from_dict, raw.get("entities", []))),
+            background=tuple(map(Found.from_dict, raw.get("background", []))),
+        )
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the question in a form that a slot can keep."""
+        return {
+            "text": self.text,
+            "intent": self.intent,
+            "entities": [vars(found) for found in self.entities],
+        }
+
+    def found(self, *kinds: str) -> list[Found]:
+        """Return the entities of these kinds, in the order of the text, each value once."""
+        hits = [found for found in self.entities if found.entity in kinds]
+        return list({(hit.entity, hit.value): hit for hit in hits}.values())
+
+    def ids(self, kind: str) -> list[str]:
+        """Return the ids of the entities of one kind."""
+        return [str(found.value) for found in self.found(kind)]
+
+    def asked_as(self, intent: str) -> Question:
+        """Return the same question with another intent."""
+        return replace(self, intent=intent)
+
+    def says(self, *words: str) -> bool:
+        """Tell whether one of the lower-case words or stems occurs in the text."""
+        lowered = self.text.lower()
+        return any(word in lowered for word in words)
+
+
+def questions_of(latest_message: dict[str, Any]) -> list[Question]:
+    """Return the questions of a message; a bare intent counts as one question."""
+    raw: Iterable[dict[str, Any]] = latest_message.get("questions") or []
+    questions = [Question.from_dict(one) for one in raw]
+    if questions:
+        return questions
+    intent = (latest_message.get("intent") or {}).get("name") or ""
+    entities = tuple(map(Found.from_dict, latest_message.get("entities") or []))
+    return [Question(str(latest_message.get("text") or ""), intent, entities=entities)]

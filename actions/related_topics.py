@@ -1,0 +1,59 @@
+"""Answers about the page's "Mehr zum Thema" list."""
+
+from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.memory import Memory
+from actions.question import Question
+from actions.wording import enumerate_german
+from knowledge import Knowledge
+from knowledge.folding import fold_words
+from knowledge.model import RelatedTopic
+from knowledge.queries import related_topic
+
+_NEXT = ("utter_button_related_topics_list", "utter_button_partner_cities_list")
+_MOST = 3
+
+
+def list_topics(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """List the neighbour topics by title."""
+    titles = [t.name for t in facts.related_topics if not t.name_is_generic]
+    about = [("related_topic", t.id) for t in facts.related_topics if not t.name_is_generic]
+    return fact(
+        "utter_related_topics_list",
+        topics=enumerate_german([f"„{title}“" for title in titles]),
+        buttons=_NEXT[1:],
+        about=about,
+    )
+
+
+def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Tell what the page says about neighbour topics."""
+    named = [t for i in question.ids("related_topic") if (t := related_topic(facts, i))]
+    topics = named or _by_words(question.text, facts) or _remembered(memory, facts)
+    if not topics:
+        return list_topics(question, memory, facts)
+    topics = topics[:_MOST]
+    return Answer(
+        [Utterance("utter_related_topic", {"title": t.name, "teaser": t.teaser}) for t in topics],
+        Kind.FACT,
+        [Button(name) for name in _NEXT],
+        [("related_topic", topic.id) for topic in topics],
+    )
+
+
+def _remembered(memory: Memory, facts: Knowledge) -> list[RelatedTopic]:
+    ids = memory.of_kind("related_topic")
+    return [t for i in ids if (t := related_topic(facts, i))] if len(ids) <= _MOST else []
+
+
+def _by_words(text: str, facts: Knowledge) -> list[RelatedTopic]:
+    """Find the topic that shares the most long words with the question."""
+    asked = {word[:8] for word in fold_words(text) if len(word) > 5} - {"dortmund"}
+    scored = [
+        (len(asked & {w[:8] for w in fold_words(f"{t.name} {t.teaser}") if len(w) > 5}), t)
+        for t in facts.related_topics
+    ]
+    best = max(score for score, _ in scored)
+    return [topic for score, topic in scored if score == best][:1] if best else []
+
+
+ANSWERS = {"related_topics_list": list_topics, "related_topics_info": inform}

@@ -1,0 +1,31 @@
+"""The action server, on loopback: `python -m actions.server --port 5055`."""
+
+import argparse
+import logging
+
+from rasa_sdk.endpoint import create_app
+
+from knowledge import KnowledgeError
+
+
+def main() -> int:
+    """Serve until the process is told to end; exit code 1 if the knowledge cannot be used."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=5055)
+    port = parser.parse_args().port
+    logging.basicConfig(level=logging.INFO)
+    from actions.actions import store
+
+    try:
+        store()
+    except KnowledgeError as error:
+        print(f"Die Wissensdatei ist fehlerhaft:\n{error}")
+        return 1
+    app = create_app("actions.actions", cors_origins=[])
+    app.config.RESPONSE_TIMEOUT = 60
+    app.run(host="127.0.0.1", port=port, access_log=False)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,42 @@
+"""Which topic answers which intent."""
+
+from collections.abc import Callable
+
+from actions import (
+    assistant,
+    commitment,
+    contact,
+    cooperation,
+    departments,
+    goals,
+    known_gaps,
+    partner_cities,
+    related_topics,
+    source,
+)
+from actions.answer import Answer
+from actions.memory import Memory
+from actions.question import Question
+from knowledge import Knowledge
+
+Handler = Callable[[Question, Memory, Knowledge], Answer]
+
+TOPICS: dict[str, dict[str, Handler]] = {
+    "partner_cities": partner_cities.ANSWERS,
+    "cooperation": cooperation.ANSWERS,
+    "commitment": commitment.ANSWERS,
+    "goals": goals.ANSWERS,
+    "departments": departments.ANSWERS,
+    "contact": contact.ANSWERS,
+    "related_topics": related_topics.ANSWERS,
+    "source": source.ANSWERS,
+    "assistant": assistant.ANSWERS,
+}
+_HANDLERS = {intent: handler for topic in TOPICS.values() for intent, handler in topic.items()}
+
+
+def handler(intent: str) -> Handler | None:
+    """Return the function that answers an intent, or None."""
+    if intent.startswith(known_gaps.PREFIX):
+        return known_gaps.answer
+    return _HANDLERS.get(intent)

@@ -1,0 +1,132 @@
+"""Graph component that classifies intents and finds several questions in one message."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.nlu.delexicaliser import delexicalise
+from bot.nlu.gazetteer import Entity
+from bot.nlu.intent_groups import BACKGROUND
+from bot.nlu.intent_model import IntentModel
+from bot.nlu.live_gazetteer import LiveGazetteer
+from bot.nlu.question_reader import QuestionReader, Reading, Thresholds, question_dict
+
+QUESTIONS = "questions"
+
+logger = logging.getLogger(__name__)
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class GermanIntentClassifier(GraphComponent, IntentClassifier):
+    """Linear classifier over n-grams, with a reader of several questions on top.
+
+    The reader works if the training data has the intent `background`; without it each message
+    is classified as a whole, as by any other Rasa classifier.
+    """
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        model: IntentModel | None = None,
+    ) -> None:
+        """Take configuration, storage and, once trained, the model."""
+        self._config = config
+        self._storage = model_storage
+        self._resource = resource
+        self._gazetteer = LiveGazetteer.shared()
+        self._use(model)
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Return the defaults, see IntentModel.train and Thresholds."""
+        return {"c": 0.5, "sharpness": 4.0, "understood": 0.22, "ranking_length": 10}
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GermanIntentClassifier:
+        """Build an untrained component (see GraphComponent)."""
+        return cls(config, model_storage, resource)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> GermanIntentClassifier:
+        """Load a trained component (see GraphComponent)."""
+        try:
+            with model_storage.read_from(resource) as folder:
+                return cls(config, model_storage, resource, IntentModel.load(folder))
+        except (ValueError, FileNotFoundError):
+            logger.warning("No trained intent model in '%s'.", resource.name)
+            return cls(config, model_storage, resource)
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Train on the intent examples and store the model."""
+        examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
+        intents = [example.get(INTENT) for example in examples]
+        if len(set(intents)) < 2:
+            logger.warning("Fewer than two intents: the intent classifier is not trained.")
+            return self._resource
+        texts = [self._model_text(example.get(TEXT)) for example in examples]
+        config = self._config
+        model = IntentModel.train(texts, intents, c=config["c"], sharpness=config["sharpness"])
+        with self._storage.write_to(self._resource) as folder:
+            model.save(folder)
+        self._use(model)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent, ranking and, for the action server, the questions of each message."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            if self._model is None:
+                message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
+                continue
+            reading = self._read(text)
+            ranking = [{"name": name, "confidence": score} for name, score in reading.ranking]
+            message.set(INTENT, ranking[0], add_to_output=True)
+            length = int(self._config["ranking_length"])
+            message.set(INTENT_RANKING_KEY, ranking[:length], add_to_output=True)
+            questions = [question_dict(text, part) for part in reading.parts]
+            message.set(QUESTIONS, questions, add_to_output=True)
+        return messages
+
+    def _read(self, text: str) -> Reading:
+        assert self._model is not None
+        if self._reader is None:
+            return Reading(self._model.rank(self._model_text(text)))
+        return self._reader.read(text, self._entities(text))
+
+    def _model_text(self, text: str) -> str:
+        return delexicalise(text, self._entities(text))
+
+    def _entities(self, text: str) -> list[Entity]:
+        return self._gazetteer.find(text)
+
+    def _use(self, model: IntentModel | None) -> None:
+        self._model = model
+        self._reader: QuestionReader | None = None
+        if model is not None and BACKGROUND in model.intents:
+            limits = Thresholds(understood=float(self._config["understood"]))
+            self._reader = QuestionReader(model.rank, limits)

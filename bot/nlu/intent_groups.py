@@ -1,0 +1,48 @@
+"""How the reader of messages treats the intents, by group."""
+
+BACKGROUND = "background"
+SEVERAL = "several_questions"
+NOT_UNDERSTOOD = "nlu_fallback"
+BLANK = "blank_message"
+
+EMERGENCIES = frozenset({"emergency_self_harm", "emergency_violence", "emergency_fire_medical"})
+
+# courtesy and feelings: left out where a message holds a question, too
+SMALL_TALK = frozenset(
+    {
+        "greet",
+        "goodbye",
+        "thanks",
+        "praise",
+        "complaint",
+        "insult",
+        "affirm",
+        "deny",
+        "assistant_wellbeing",
+    }
+)
+
+# lean on what was said before and say nothing alone
+ECHOES = frozenset({"confirm", "repeat"})
+
+_FOLLOW_UP_PREFIXES = ("follow_up_", "correction")
+_OUTSIDE_PREFIX = "out_of_scope_"
+_NOT_ON_TOPIC = ("assistant_", "politics_", "prompt_", "plain_language_")
+
+
+def is_follow_up(intent: str) -> bool:
+    """Tell whether an intent needs the turn before."""
+    return intent.startswith(_FOLLOW_UP_PREFIXES) or intent in ECHOES
+
+
+def is_outside(intent: str) -> bool:
+    """Tell whether an intent is outside of the assistant's topics."""
+    return intent.startswith(_OUTSIDE_PREFIX)
+
+
+def is_on_topic(intent: str) -> bool:
+    """Tell whether an intent asks for something of the page, known or not."""
+    special = {BACKGROUND, SEVERAL, NOT_UNDERSTOOD, BLANK}
+    if intent in special | EMERGENCIES | SMALL_TALK or is_follow_up(intent):
+        return False
+    return not is_outside(intent) and not intent.startswith(_NOT_ON_TOPIC)

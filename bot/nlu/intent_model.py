@@ -1,0 +1,111 @@
+"""A linear intent model over character and word n-grams, stored without pickles.
+
+German spelling varies and compounds are many: character n-grams carry both better than words
+alone (measured in docs/decisions/0003-intent-classifier.md).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.svm import LinearSVC
+
+_CHARS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}
+_WORDS: dict[str, Any] = {
+    "analyzer": "word",
+    "ngram_range": (1, 3),
+    "min_df": 1,
+    "token_pattern": r"\S+",
+}
+
+
+class IntentModel:
+    """Ranks the intents for a text."""
+
+    def __init__(
+        self,
+        intents: list[str],
+        vectorisers: list[TfidfVectorizer],
+        weights: np.ndarray,
+        bias: np.ndarray,
+        sharpness: float,
+    ) -> None:
+        """Take the parts of a trained model; `weights` has a row for each intent."""
+        self.intents = intents
+        self._vectorisers = vectorisers
+        self._weights = np.ascontiguousarray(weights.T)
+        self._bias = bias
+        self._sharpness = sharpness
+
+    @classmethod
+    def train(
+        cls, texts: Sequence[str], intents: Sequence[str], *, c: float = 0.5, sharpness: float = 4.0
+    ) -> IntentModel:
+        """Fit the model; the same data give the same model.
+
+        Args:
+            texts: Folded training sentences.
+            intents: The intent of each sentence, at least two different ones.
+            c: Inverse strength of regularisation.
+            sharpness: Factor that turns margins into confidences (softmax).
+        """
+        vectorisers = [TfidfVectorizer(sublinear_tf=True, **_CHARS)]
+        vectorisers += [TfidfVectorizer(sublinear_tf=True, lowercase=False, **_WORDS)]
+        features = hstack([v.fit_transform(texts) for v in vectorisers]).tocsr()
+        machine = LinearSVC(C=c, class_weight="balanced", random_state=7, dual=True)
+        machine.fit(features, intents)
+        weights, bias = machine.coef_, machine.intercept_
+        if len(machine.classes_) == 2:
+            weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+        return cls(
+            list(machine.classes_), vectorisers, weights.astype(np.float32), bias, sharpness
+        )
+
+    def rank(self, text: str) -> list[tuple[str, float]]:
+        """Return (intent, confidence) for a folded text, best first; confidences add up to 1."""
+        features: csr_matrix = hstack([v.transform([text]) for v in self._vectorisers]).tocsr()
+        margins = np.asarray(features @ self._weights).ravel() + self._bias
+        scores = np.exp(self._sharpness * (margins - margins.max()))
+        scores /= scores.sum()
+        order = np.argsort(-scores)
+        return [(self.intents[i], float(scores[i])) for i in order]
+
+    def save(self, folder: Path) -> None:
+        """Write the model as JSON and NumPy arrays."""
+        meta = {
+            "intents": self.intents,
+            "sharpness": self._sharpness,
+            "vocabularies": [_plain(v.vocabulary_) for v in self._vectorisers],
+        }
+        (folder / "intent_model.json").write_text(json.dumps(meta), encoding="utf-8")
+        idf = {f"idf_{i}": v.idf_.astype(np.float32) for i, v in enumerate(self._vectorisers)}
+        np.savez(
+            folder / "intent_model.npz",
+            weights=self._weights.T.astype(np.float16),
+            bias=self._bias,
+            **idf,
+        )
+
+    @classmethod
+    def load(cls, folder: Path) -> IntentModel:
+        """Read what `save` wrote."""
+        meta = json.loads((folder / "intent_model.json").read_text(encoding="utf-8"))
+        with np.load(folder / "intent_model.npz", allow_pickle=False) as arrays:
+            vectorisers = []
+            for index, options in enumerate((_CHARS, {"lowercase": False, **_WORDS})):
+                vocabulary = meta["vocabularies"][index]
+                vectoriser = TfidfVectorizer(sublinear_tf=True, vocabulary=vocabulary, **options)
+                vectoriser.idf_ = arrays[f"idf_{index}"].astype(np.float64)
+                vectorisers.append(vectoriser)
+            weights = arrays["weights"].astype(np.float32)
+            return cls(meta["intents"], vectorisers, weights, arrays["bias"], meta["sharpness"])
+
+
+def _plain(vocabulary: dict[str, Any]) -> dict[str, int]:
+    return {term: int(index) for term, index in vocabulary.items()}

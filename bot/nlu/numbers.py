@@ -1,0 +1,97 @@
+"""Find goal numbers, positions and bare numbers in a text."""
+
+import re
+from collections.abc import Iterator
+
+from knowledge.folding import fold
+
+Finding = tuple[str, str | int, int, int, str]
+
+_UNITS = (
+    "null eins zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf dreizehn vierzehn "
+    "fuenfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"
+).split()
+_CARDINALS = {word: value for value, word in enumerate(_UNITS)} | {"zwo": 2, "ein": 1, "siebzen": 17}
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_ROMAN |= {"xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17}
+_ORDINAL_STEMS = {
+    "erst": 1,
+    "zweit": 2,
+    "dritt": 3,
+    "viert": 4,
+    "fuenft": 5,
+    "sechst": 6,
+    "siebt": 7,
+    "siebent": 7,
+    "acht": 8,
+    "neunt": 9,
+    "zehnt": 10,
+    "elft": 11,
+    "zwoelft": 12,
+    "dreizehnt": 13,
+    "vierzehnt": 14,
+    "fuenfzehnt": 15,
+    "sechzehnt": 16,
+    "siebzehnt": 17,
+    "achtzehnt": 18,
+    "letzt": -1,
+    "vorletzt": -2,
+}
+_GOAL = r"(?:\w*ziel(?:e|en|s|es)?|zeil|zile|ziehl|sdg'?s?|goals?)"
+_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_CARDINALS, key=len, reverse=True))}|[ivx]+)"
+_MARK = r"(?:[\s:\-–.,#]|nr\b|nummer|numero|no\b|number)*"
+_GOAL_NUMBERS = re.compile(
+    rf"(?<!\w){_GOAL}{_MARK}({_NUMBER}(?:(?:\s*(?:,|und|&|/|sowie|oder)\s*)+(?:{_GOAL}\s*)?{_NUMBER})*)(?!\w)"
+)
+_ORDINAL = rf"(?:(\d{{1,2}})\.|(\w+?t)(?:e|en|er|es|em)|(\d{{1,2}})(?:te|ten|tes|ter))"
+_ORDINAL_GOAL = re.compile(rf"(?<!\w){_ORDINAL}\s+{_GOAL}(?!\w)")
+_ORDINAL_ALONE = re.compile(r"(?<!\w)(\w+?t)(?:e|en|er|es|em|ens)(?!\w)")
+_BARE = re.compile(rf"(?<![\w.,:/-]){_NUMBER}(?![\w/:-]|[.,]\d)")
+_WORD_NUMBER = re.compile(_NUMBER)
+
+
+def value(word: str) -> int | None:
+    """Return the number that a folded word stands for, or None."""
+    if word.isdigit():
+        return int(word)
+    return _CARDINALS.get(word, _ROMAN.get(word))
+
+
+def goals(text: str) -> Iterator[Finding]:
+    """Yield a goal for each number that stands beside "Ziel" or "SDG"."""
+    folded, offsets = _folded_with_offsets(text)
+    for match in _GOAL_NUMBERS.finditer(folded):
+        numbers = list(_WORD_NUMBER.finditer(folded, match.start(1), match.end(1)))
+        numbers = [n for n in numbers if value(n.group()) is not None]
+        for index, number in enumerate(numbers):
+            start = match.start() if index == 0 else number.start()
+            yield "goal", value(number.group()) or 0, offsets[start], offsets[number.end()], ""
+    for match in _ORDINAL_GOAL.finditer(folded):
+        digits, stem, joined = match.groups()
+        number_value = int(digits or joined or 0) or _ORDINAL_STEMS.get(stem or "", 0)
+        if number_value:
+            yield "goal", number_value, offsets[match.start()], offsets[match.end()], ""
+
+
+def positions(text: str) -> Iterator[Finding]:
+    """Yield ordinals ("die dritte", -1 for the last) and bare numbers ("und fünf?")."""
+    folded, offsets = _folded_with_offsets(text)
+    for match in _ORDINAL_ALONE.finditer(folded):
+        if match.group(1) in _ORDINAL_STEMS:
+            number = _ORDINAL_STEMS[match.group(1)]
+            yield "ordinal", number, offsets[match.start()], offsets[match.end()], ""
+    for match in _BARE.finditer(folded):
+        bare = value(match.group())
+        if bare is not None and match.group() not in ("ein", "i", "v", "x"):
+            yield "number", bare, offsets[match.start()], offsets[match.end()], ""
+
+
+def _folded_with_offsets(text: str) -> tuple[str, list[int]]:
+    """Fold character by character; the list gives each folded character's place in `text`."""
+    folded: list[str] = []
+    offsets: list[int] = []
+    for index, char in enumerate(text):
+        piece = fold(char)
+        folded.append(piece)
+        offsets += [index] * len(piece)
+    return "".join(folded), [*offsets, len(text)]

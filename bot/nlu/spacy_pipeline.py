@@ -1,0 +1,112 @@
+"""Choose the German spaCy pipeline.
+
+`de_core_news_sm` where it is installed, else the one in `german/`, else blank German with
+lemmas by table.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import spacy
+from rasa.engine.graph import ExecutionContext
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
+from rasa.shared.exceptions import RasaException
+from spacy.language import Language
+
+PREFERRED = "de_core_news_sm"
+EMBEDDED = Path(__file__).parents[2] / "german" / "de_dortmund_sm"
+BLANK = "blank_de"
+_RECORD = "spacy_pipeline.json"
+
+
+class PipelineMismatch(RasaException):
+    """The model was trained with another spaCy pipeline than the one at hand."""
+
+
+def available_pipeline() -> str:
+    """Return the name of the pipeline to use: a package name, "embedded" or "blank_de"."""
+    if spacy.util.is_package(PREFERRED):
+        return PREFERRED
+    return "embedded" if EMBEDDED.exists() else BLANK
+
+
+def identity(name: str) -> str:
+    """Return name and version of a pipeline, for the record in the trained model."""
+    if name == PREFERRED:
+        return f"{PREFERRED} {spacy.info(PREFERRED)['version']}"
+    if name == BLANK:
+        return f"{BLANK} {spacy.__version__}"
+    meta = json.loads((EMBEDDED / "meta.json").read_text(encoding="utf-8"))
+    return f"{meta['lang']}_{meta['name']} {meta['version']}"
+
+
+@DefaultV1Recipe.register(
+    [
+        DefaultV1Recipe.ComponentType.MODEL_LOADER,
+        DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER,
+    ],
+    is_trainable=False,
+    model_from="GermanSpacyNLP",
+)
+class GermanSpacyNLP(SpacyNLP):
+    """Rasa's SpacyNLP with a pipeline that is chosen at start and recorded in the model."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> GermanSpacyNLP:
+        """Load the pipeline for training and record which one it was."""
+        name = available_pipeline()
+        with model_storage.write_to(resource) as folder:
+            record = json.dumps({"pipeline": identity(name)})
+            (folder / _RECORD).write_text(record, encoding="utf-8")
+        return cls._with_pipeline(name, config)
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> GermanSpacyNLP:
+        """Load the pipeline for a trained model.
+
+        Raises:
+            PipelineMismatch: The model was trained with another pipeline.
+        """
+        name = available_pipeline()
+        with model_storage.read_from(resource) as folder:
+            recorded = json.loads((folder / _RECORD).read_text(encoding="utf-8"))["pipeline"]
+        if recorded != identity(name):
+            raise PipelineMismatch(
+                f"Das Modell wurde mit der spaCy-Pipeline '{recorded}' trainiert, vorhanden ist "
+                f"'{identity(name)}'. Abhilfe: make train"
+            )
+        return cls._with_pipeline(name, config)
+
+    @classmethod
+    def _with_pipeline(cls, name: str, config: dict[str, Any]) -> GermanSpacyNLP:
+        model = SpacyModel(load_pipeline(name), identity(name))
+        return cls(model, {**cls.get_default_config(), **config})
+
+
+def load_pipeline(name: str) -> Language:
+    """Load a pipeline by the name that `available_pipeline` gives."""
+    if name == BLANK:
+        blank = spacy.blank("de")
+        blank.add_pipe("lemmatizer", config={"mode": "lookup"})
+        blank.initialize()
+        return blank
+    return spacy.load(name if name == PREFERRED else EMBEDDED, disable=["parser"])

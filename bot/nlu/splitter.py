@@ -1,0 +1,138 @@
+"""Cut a message into sentences, and a sentence where a second question may begin.
+
+Gender marks ("Kund:innen", "Partner*innen"), abbreviations, dates and ordinals are no ends of
+sentences. Salutation, closing and signature of a letter are left out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ABBREVIATIONS = frozenset(
+    "z b u a d h nr dr prof bzw ca usw etc evtl ggf inkl str st tel vgl sog bspw abs art min max "
+    "mio mrd hr fr dez zzgl i o e v s jan feb aug sept okt nov".split()
+)
+_END = re.compile(r"\.(?=\s|$|[A-ZÄÖÜ][a-zäöü])|[!?…]+(?=[\s\"“”»«)]|$|[A-ZÄÖÜ])|\n|(?<=\w);(?=\s)")
+_LAST_WORD = re.compile(r"(\w+)$")
+_SALUTATION = re.compile(
+    r"^\W*(sehr geehrte\w*\b.*|liebe[rs]?\b[^?]{0,60},?|guten (tag|morgen|abend)\b[^?\w]{0,3}"
+    r"(zusammen|frau \w+|herr \w+|liebes? \w+)?|hallo( zusammen| liebes? \w+)?|moin)\W*$",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"^\W*((mit )?(vielen |besten |herzlichen |schönen |lieben )?(dank|dankes)?\W*(und )?"
+    r"(mit )?(freundliche[nrm]*|besten?|herzliche[nr]?|viele[n]?|liebe[n]?|schöne[n]?|kollegiale[n]?|solidarische[n]?)\W+"
+    r"(grüße\w*|gruß|gruss|gruesse\w*|wünsche\w*)|hochachtungsvoll|mfg|lg|vg|gruß|grüße"
+    r"|mit (vielem |herzlichem |bestem )?dank|(vielen|besten|herzlichen) dank (im voraus|vorab|für ihre))\b.{0,60}$",
+    re.IGNORECASE,
+)
+_CONJUNCTION = re.compile(
+    r"\s*(?:,\s*)?\b(?:und|sowie|außerdem|ausserdem|zudem|ferner|oder|plus|bzw\.?|beziehungsweise)"
+    r"\s+(?:auch\s+|außerdem\s+|dann\s+|noch\s+|gleich\s+|zweitens\s+|ferner\s+)*|\s*[,;:–—]\s+|\s+-\s+|\s*[/+&]\s+",
+    re.IGNORECASE,
+)
+_QUESTION_WORDS = (
+    r"wer|wen|wem|wessen|was|wo|woher|wohin|wann|warum|wieso|weshalb|wozu|wofür|wofuer|womit|woran|"
+    r"worum|wie|wieviel\w*|welche\w*|wat|wieso|ob"
+)
+_OPENER = re.compile(
+    rf"^\W*(?:(?:an|in|mit|von|zu|für|fuer|seit|bis|ab|aus|bei|auf|um|unter|nach|über|durch|gegen)\s+)?(?:{_QUESTION_WORDS})\b",
+    re.IGNORECASE,
+)
+_VERB_FIRST = re.compile(
+    r"^\W*(ist|sind|war|hat|haben|hast|gibt|gibts|gibt's|kann|kannst|können|koennen|könnt|darf|dürfen|soll|sollte|wird|werden|"
+    r"macht|machen|liegt|liegen|gehört|gehoert|gehören|zählt|stimmt|arbeitet|arbeiten|weiß|weißt|wissen|"
+    r"besteht|bestehen|existiert|existieren|nennen|nenne|nenn|sagen|sag|erklär\w*|zeig\w*|teilen|listen|beschreib\w*|"
+    r"könnten|koennten|könntest|würden|wuerden|dürfte|dürften|möchte|bitte|steht|stehen|führt|nehmen|findet|braucht|kennt|kennen|kennst|trifft|is|zählen|wirkt|wirken|sitzt|kommt)\b",
+    re.IGNORECASE,
+)
+_REQUEST = re.compile(
+    r"\b(nennen sie|nenn mir|bitte|ich möchte|ich moechte|möchten wir|ich will|ich würde|ich wüsste|wüsste ich|wüssten wir|"
+    r"interessiert|interessieren|wissen|erfahren|ich suche|suche ich|suchen wir|wir suchen|ich brauche|brauche ich|benötige\w*|brauchen wir|"
+    r"klären|um auskunft|auskunft|mitteilen|erbitte\w*|bitten wir|bitte ich|frage|fragen|können sie|könnten sie|sagen sie|erklär\w*|ob)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a text by its offsets."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """Return the stretch itself."""
+        return text[self.start : self.end]
+
+
+def sentences(text: str) -> list[Span]:
+    """Return the sentences of a message without salutation, closing and signature."""
+    spans: list[Span] = []
+    for span in _pieces(text):
+        piece = span.of(text)
+        if "\n" in text and len(spans) > 0 and _CLOSING.match(piece):
+            break
+        if _SALUTATION.match(piece) and "\n" in text:
+            continue
+        spans.append(span)
+    return _join_fragments(text, spans) or [Span(0, len(text))]
+
+
+def is_question(sentence: str) -> bool:
+    """Tell whether a sentence asks or requests something, by its form."""
+    return (
+        sentence.rstrip().endswith("?")
+        or bool(_OPENER.match(sentence))
+        or bool(_VERB_FIRST.match(sentence))
+        or bool(_REQUEST.search(sentence))
+    )
+
+
+def opens_question(clause: str) -> bool:
+    """Tell whether a clause begins like a question or a request."""
+    return bool(_OPENER.match(clause) or _VERB_FIRST.match(clause))
+
+
+def cuts(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
+    """Yield each way to cut a sentence in two at a conjunction, comma, colon or dash."""
+    for match in _CONJUNCTION.finditer(text, span.start, span.end):
+        left, right = Span(span.start, match.start()), Span(match.end(), span.end)
+        if left.of(text).strip() and right.of(text).strip():
+            yield left, right
+
+
+def _pieces(text: str) -> Iterator[Span]:
+    start = 0
+    for match in [*filter(_ends_sentence, _END.finditer(text)), None]:
+        end = match.end() if match else len(text)
+        piece = text[start:end]
+        if piece.strip() and re.search(r"\w", piece):
+            lead = len(piece) - len(piece.lstrip())
+            yield Span(start + lead, start + len(piece.rstrip()))
+        start = end
+
+
+def _ends_sentence(match: re.Match[str]) -> bool:
+    """Tell whether a mark ends a sentence: no abbreviation, no ordinal number, no initial."""
+    if match.group() != ".":
+        return True
+    before = _LAST_WORD.search(match.string, max(0, match.start() - 30), match.start())
+    if before is None:
+        return True
+    word = before.group().lower()
+    is_number = word.isdigit() and len(word) <= 2
+    is_last = not match.string[match.end() :].strip()
+    return is_last or not (is_number or word in _ABBREVIATIONS)
+
+
+def _join_fragments(text: str, spans: list[Span]) -> list[Span]:
+    """Join what a line break tore apart: a line that goes on in lower case."""
+    joined: list[Span] = []
+    for span in spans:
+        if joined and text[span.start].islower() and "\n" in text[joined[-1].end : span.start]:
+            if text[joined[-1].end - 1] not in ".!?:,;":
+                joined[-1] = Span(joined[-1].start, span.end)
+                continue
+        joined.append(span)
+    return joined

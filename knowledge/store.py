@@ -1,0 +1,53 @@
+"""Keep the facts of a file that may be edited while the program runs."""
+
+import logging
+from pathlib import Path
+
+from knowledge.errors import KnowledgeError
+from knowledge.loader import load
+from knowledge.model import Knowledge
+
+DEFAULT_PATH = Path(__file__).with_name("dortmund.json")
+
+logger = logging.getLogger(__name__)
+
+
+class KnowledgeStore:
+    """Hands out the facts of one file; an edit is seen at the next call.
+
+    A broken edit is logged once and changes nothing: the last good facts stay.
+
+    Attributes:
+        version: Grows by one with every set of facts that was accepted.
+    """
+
+    def __init__(self, path: Path = DEFAULT_PATH) -> None:
+        """Load the file; raises KnowledgeError if it cannot be used."""
+        self.path = path
+        self.version = 1
+        self._stamp = self._file_stamp()
+        self._facts = load(path)
+
+    def current(self) -> Knowledge:
+        """Return the newest good facts."""
+        stamp = self._file_stamp()
+        if stamp != self._stamp:
+            self._stamp = stamp
+            self._reload()
+        return self._facts
+
+    def _reload(self) -> None:
+        try:
+            self._facts = load(self.path)
+        except KnowledgeError as error:
+            logger.error("Knowledge file refused, the last good copy stays:\n%s", error)
+        else:
+            self.version += 1
+            logger.info("Knowledge file reloaded, version %d", self.version)
+
+    def _file_stamp(self) -> tuple[int, int] | None:
+        try:
+            status = self.path.stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size

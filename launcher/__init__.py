@@ -1,0 +1,1 @@
+"""Start, train and check the bot on one machine."""

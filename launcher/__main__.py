@@ -1,0 +1,76 @@
+
+from __future__ import annotations
+
+import signal
+import sys
+import time
+from collections.abc import Callable
+
+from launcher import model
+from launcher.chat import chat
+from launcher.processes import (
+    Settings,
+    StartError,
+    check_alive,
+    ensure_free,
+    servers,
+    wait_until_ready,
+)
+
+
+def run() -> int:
+    """Train if needed, start both servers, wait, and stop them at Ctrl-C."""
+    settings = Settings.from_environment()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    running = servers(settings)
+    try:
+        ensure_free(settings.bot_port)
+        ensure_free(settings.action_port)
+        if not model.train():
+            return 1
+        print("Starte den Bot …", flush=True)
+        for server in running:
+            server.start()
+        wait_until_ready(running)
+        print(f"\nDer Bot ist bereit: {settings.bot_url}/webhooks/rest/webhook", flush=True)
+        print("Unterhalten: make chat · Beenden: Strg+C", flush=True)
+        while True:
+            check_alive(running)
+            time.sleep(1)
+    except KeyboardInterrupt:
+        print("\nBeende den Bot …", flush=True)
+        return 0
+    except StartError as error:
+        print(f"Fehler: {error}", file=sys.stderr)
+        return 1
+    finally:
+        for server in reversed(running):
+            server.stop()
+
+
+def train() -> int:
+    """Train if needed."""
+    return 0 if model.train() else 1
+
+
+_COMMANDS: dict[str, Callable[[], int]] = {
+    "run": run,
+    "train": train,
+    "chat": chat,
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Carry out one command; return the exit code."""
+    if len(arguments) != 1 or arguments[0] not in _COMMANDS:
+        print(f"Aufruf: python -m launcher {{{'|'.join(_COMMANDS)}}}", file=sys.stderr)
+        return 2
+    try:
+        return _COMMANDS[arguments[0]]()
+    except ValueError as error:
+        print(f"Fehler: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

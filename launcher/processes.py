@@ -1,0 +1,161 @@
+"""Run the bot's servers side by side and stop them together."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from launcher import model
+
+HOST = "127.0.0.1"
+_START_LIMIT_SECONDS = 120.0
+_STOP_LIMIT_SECONDS = 15.0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Ports and paths, read once from the environment."""
+
+    bot_port: int = 5005
+    action_port: int = 5055
+    log_folder: Path = field(default_factory=lambda: model.ROOT / "results")
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """Read BOT_PORT and ACTION_PORT; raises ValueError if one is no number."""
+        return cls(
+            bot_port=int(os.environ.get("BOT_PORT", "5005")),
+            action_port=int(os.environ.get("ACTION_PORT", "5055")),
+        )
+
+    @property
+    def bot_url(self) -> str:
+        """Return the address of the bot."""
+        return f"http://{HOST}:{self.bot_port}"
+
+
+class StartError(RuntimeError):
+    """The bot cannot be started; the text is for the person at the terminal, in German."""
+
+
+def ensure_free(port: int) -> None:
+    """Raise StartError if something listens on the port."""
+    with socket.socket() as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            raise StartError(
+                f"Port {port} ist schon belegt. Beenden Sie das andere Programm oder wählen Sie "
+                "mit BOT_PORT=… oder ACTION_PORT=… einen anderen Port."
+            )
+
+
+@dataclass
+class Server:
+    """One server process with the address that tells whether it is ready."""
+
+    label: str
+    command: list[str]
+    ready_url: str
+    log: Path
+    environment: dict[str, str]
+    process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start the process in a session of its own, so that Ctrl-C reaches only the launcher."""
+        self.log.parent.mkdir(parents=True, exist_ok=True)
+        with self.log.open("wb") as output:
+            self.process = subprocess.Popen(
+                self.command,
+                cwd=model.ROOT,
+                env={**os.environ, **self.environment},
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def is_ready(self) -> bool:
+        """Tell whether the server answers."""
+        try:
+            with urllib.request.urlopen(self.ready_url, timeout=2):
+                return True
+        except (urllib.error.URLError, OSError):
+            return False
+
+    def has_died(self) -> bool:
+        """Tell whether the process has ended."""
+        return self.process is not None and self.process.poll() is not None
+
+    def stop(self) -> None:
+        """Ask the process to end, and end it if it does not."""
+        if self.process is None or self.process.poll() is not None:
+            return
+        os.killpg(self.process.pid, signal.SIGTERM)
+        try:
+            self.process.wait(_STOP_LIMIT_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+def servers(settings: Settings) -> list[Server]:
+    """Return the action server and the Rasa server, on loopback."""
+    python = sys.executable
+    variables = {
+        "ACTION_PORT": str(settings.action_port),
+        "RASA_TELEMETRY_ENABLED": "false",
+        "TF_CPP_MIN_LOG_LEVEL": "3",
+        "PYTHONUNBUFFERED": "1",
+        "SANIC_ACCESS_LOG": "false",
+    }
+    rasa = [python, "-m", "rasa", "run", "--model", str(model.path()), "--interface", HOST]
+    rasa += ["--port", str(settings.bot_port), "--endpoints", "endpoints.yml"]
+    rasa += ["--credentials", "credentials.yml"]
+    action = [python, "-m", "actions.server", "--port", str(settings.action_port)]
+    logs = settings.log_folder
+    return [
+        Server(
+            "Action-Server",
+            action,
+            f"http://{HOST}:{settings.action_port}/health",
+            logs / "actions.log",
+            variables,
+        ),
+        Server(
+            "Rasa-Server",
+            rasa,
+            f"{settings.bot_url}/webhooks/rest/",
+            logs / "rasa.log",
+            variables,
+        ),
+    ]
+
+
+def wait_until_ready(running: list[Server]) -> None:
+    """Wait for all servers; raises StartError if one dies or takes too long."""
+    end = time.monotonic() + _START_LIMIT_SECONDS
+    waiting = list(running)
+    while waiting:
+        check_alive(running)
+        if time.monotonic() > end:
+            late = waiting[0]
+            raise StartError(f"{late.label} ist nach {_START_LIMIT_SECONDS:.0f} s nicht bereit.")
+        for server in [s for s in waiting if s.is_ready()]:
+            print(f"  {server.label} ist bereit.", flush=True)
+            waiting.remove(server)
+        time.sleep(0.3)
+
+
+def check_alive(running: list[Server]) -> None:
+    """Raise StartError if a server has ended."""
+    for server in running:
+        if server.has_died():
+            tail = server.log.read_text(encoding="utf-8", errors="replace").splitlines()[-12:]
+            lines = "\n".join(f"    {line}" for line in tail)
+            raise StartError(f"{server.label} hat sich beendet:\n{lines}\n  Protokoll: {server.log}")
