@@ -21,7 +21,8 @@ from launcher.processes import (
 def run() -> int:
     """Train if needed, start both servers, wait, and stop them at Ctrl-C."""
     settings = Settings.from_environment()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.default_int_handler)
     running = servers(settings)
     try:
         ensure_free(settings.bot_port)

@@ -108,14 +108,13 @@ def servers(settings: Settings) -> list[Server]:
     """Return the action server and the Rasa server, on loopback."""
     python = sys.executable
     variables = {
-        "ACTION_PORT": str(settings.action_port),
         "RASA_TELEMETRY_ENABLED": "false",
         "TF_CPP_MIN_LOG_LEVEL": "3",
         "PYTHONUNBUFFERED": "1",
         "SANIC_ACCESS_LOG": "false",
     }
     rasa = [python, "-m", "rasa", "run", "--model", str(model.path()), "--interface", HOST]
-    rasa += ["--port", str(settings.bot_port), "--endpoints", "endpoints.yml"]
+    rasa += ["--port", str(settings.bot_port), "--endpoints", str(_endpoints(settings))]
     rasa += ["--credentials", "credentials.yml"]
     action = [python, "-m", "actions.server", "--port", str(settings.action_port)]
     logs = settings.log_folder
@@ -135,6 +134,20 @@ def servers(settings: Settings) -> list[Server]:
             variables,
         ),
     ]
+
+
+def _endpoints(settings: Settings) -> Path:
+    """Return endpoints.yml, or a copy with the other port if one was chosen."""
+    usual = model.ROOT / "endpoints.yml"
+    if settings.action_port == Settings.action_port:
+        return usual
+    text = usual.read_text(encoding="utf-8")
+    changed = settings.log_folder / "endpoints.yml"
+    changed.parent.mkdir(parents=True, exist_ok=True)
+    changed.write_text(
+        text.replace(f":{Settings.action_port}/", f":{settings.action_port}/"), encoding="utf-8"
+    )
+    return changed
 
 
 def wait_until_ready(running: list[Server]) -> None:

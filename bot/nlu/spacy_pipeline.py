@@ -7,6 +7,7 @@ lemmas by table.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -87,8 +88,7 @@ class GermanSpacyNLP(SpacyNLP):
             PipelineMismatch: The model was trained with another pipeline.
         """
         name = available_pipeline()
-        with model_storage.read_from(resource) as folder:
-            recorded = json.loads((folder / _RECORD).read_text(encoding="utf-8"))["pipeline"]
+        recorded = _recorded(model_storage, resource) or identity(name)
         if recorded != identity(name):
             raise PipelineMismatch(
                 f"Das Modell wurde mit der spaCy-Pipeline '{recorded}' trainiert, vorhanden ist "
@@ -102,6 +102,17 @@ class GermanSpacyNLP(SpacyNLP):
         return cls(model, {**cls.get_default_config(), **config})
 
 
+def _recorded(model_storage: ModelStorage, resource: Resource) -> str | None:
+    """Return what the training recorded; None for the graph's nodes that only use the pipeline."""
+    try:
+        with model_storage.read_from(resource) as folder:
+            text = (folder / _RECORD).read_text(encoding="utf-8")
+    except ValueError:
+        return None
+    return str(json.loads(text)["pipeline"])
+
+
+@lru_cache(maxsize=1)
 def load_pipeline(name: str) -> Language:
     """Load a pipeline by the name that `available_pipeline` gives."""
     if name == BLANK:
