@@ -4,6 +4,7 @@ PYTHON := .venv/bin/python
 export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export PYTHONPATH := .
+export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
 .PHONY: help run chat train test check format lock clean

@@ -53,7 +53,10 @@ class TopicAction(Action):
 
 
 def _utter(
-    dispatcher: CollectingDispatcher, answers: list[Answer], facts: Knowledge, domain: dict[str, Any]
+    dispatcher: CollectingDispatcher,
+    answers: list[Answer],
+    facts: Knowledge,
+    domain: dict[str, Any],
 ) -> None:
     """Say the answers, then the source once, with the quick replies on the last message."""
     said = [(u.response, u.variables) for answer in answers for u in answer.utterances]

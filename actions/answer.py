@@ -53,7 +53,9 @@ class Answer:
     slots: dict[str, Any] = field(default_factory=dict)
 
 
-def fact(response: str, *, buttons: tuple[str, ...] = (), about: Any = (), **variables: Any) -> Answer:
+def fact(
+    response: str, *, buttons: tuple[str, ...] = (), about: Any = (), **variables: Any
+) -> Answer:
     """Build the usual answer: one response, a fact, some quick replies."""
     return Answer(
         [Utterance(response, variables)],

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from actions.answer import Answer, Kind, plain
+from actions.handler import Handler, Handlers
 from actions.memory import Memory
 from actions.question import Question
 from actions.wording import enumerate_german
@@ -15,7 +16,6 @@ _START = (
     "utter_button_goals_list",
     "utter_button_contact_reach",
 )
-Handler = Callable[[Question, Memory, Knowledge], Answer]
 
 
 def variables(facts: Knowledge) -> dict[str, Any]:
@@ -52,9 +52,7 @@ _ABOUT_ITSELF = (
     "assistant_delete_data assistant_human assistant_language"
 ).split()
 _CARE = "emergency_self_harm emergency_violence emergency_fire_medical".split()
-_DECLINED = (
-    "out_of_scope_municipal out_of_scope_general politics_opinion prompt_injection".split()
-)
+_DECLINED = "out_of_scope_municipal out_of_scope_general politics_opinion prompt_injection".split()
 
 
 def _plain_language(is_on: bool) -> Handler:
@@ -67,7 +65,7 @@ def _plain_language(is_on: bool) -> Handler:
     return answer
 
 
-ANSWERS: dict[str, Handler] = {
+ANSWERS: Handlers = {
     **{intent: _static(Kind.SOCIAL, *_START)(intent) for intent in _COURTESIES + _ABOUT_ITSELF},
     **{intent: _static(Kind.CARE)(intent) for intent in _CARE},
     **{intent: _static(Kind.OUTSIDE, *_START)(intent) for intent in _DECLINED},

@@ -1,22 +1,22 @@
 """Answers about Dortmund's commitment to the goals: resolution, agenda, roles."""
 
-from collections.abc import Callable
-
 from actions.answer import Answer, fact
+from actions.handler import Handler, Handlers
 from actions.memory import Memory
 from actions.question import Question
 from knowledge import Knowledge
 from knowledge.queries import goal, statement
 
 _NEXT = ("utter_button_commitment_resolution", "utter_button_goals_list")
-Handler = Callable[[Question, Memory, Knowledge], Answer]
 
 
 def _resolution_answer(response: str) -> Handler:
     def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-        values = statement(facts, "resolution").values
-        full_name = statement(facts, "obligation").values["full_name"]
-        return fact(response, **values, full_name=full_name, buttons=_NEXT)
+        values = {
+            **statement(facts, "obligation").values,
+            **statement(facts, "resolution").values,
+        }
+        return fact(response, **values, buttons=_NEXT)
 
     return answer
 
@@ -50,7 +50,7 @@ def solidarity(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     )
 
 
-ANSWERS: dict[str, Handler] = {
+ANSWERS: Handlers = {
     "commitment_overview": _resolution_answer("utter_commitment_overview"),
     "commitment_resolution": _resolution_answer("utter_commitment_resolution"),
     "commitment_council": _resolution_answer("utter_commitment_council"),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
 from actions.wording import enumerate_german
@@ -56,7 +57,9 @@ def tasks(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 def address(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer where the office is."""
     street = facts.office.address.street.lower()
-    wrong = question.says("friedensplatz", "rathaus", "kampstr", "südwall", "hansa", "westenhellweg")
+    wrong = question.says(
+        "friedensplatz", "rathaus", "kampstr", "südwall", "hansa", "westenhellweg"
+    )
     if wrong and not question.says(street[:6]):
         return _answer("utter_contact_address_corrected", question, facts, *_NEXT[1:])
     return _answer("utter_contact_address", question, facts, *_NEXT[1:])
@@ -79,7 +82,7 @@ def parent(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     )
 
 
-ANSWERS = {
+ANSWERS: Handlers = {
     "contact_person": person,
     "contact_person_tasks": tasks,
     "contact_address": address,

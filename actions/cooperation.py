@@ -1,9 +1,10 @@
 """Answers about the aim of the partnerships and how their topics are found."""
 
 from actions.answer import Answer, fact
+from actions.handler import Handlers
 from actions.memory import Memory
-from actions.question import Question
 from actions.partner_cities import with_countries
+from actions.question import Question
 from knowledge import Knowledge
 from knowledge.queries import statement
 
@@ -33,7 +34,7 @@ def define(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     )
 
 
-ANSWERS = {
+ANSWERS: Handlers = {
     "cooperation_goal": goal,
     "cooperation_topics": topics,
     "cooperation_definition": define,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
 from actions.wording import enumerate_german, number_word
@@ -26,9 +27,7 @@ def _with_article(department: Department) -> str:
 
 
 def _listed(facts: Knowledge) -> str:
-    names = [
-        _with_article(d) + (f" ({_areas(d)})" if d.areas else "") for d in facts.departments
-    ]
+    names = [_with_article(d) + (f" ({_areas(d)})" if d.areas else "") for d in facts.departments]
     return enumerate_german(names)
 
 
@@ -76,7 +75,9 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     doubt = question.says(" nicht ", "nicht dabei", " kein")
     utterances = [
         Utterance(
-            "utter_department_yes_plural" if d.id.endswith("gesellschaften") else "utter_department_yes",
+            "utter_department_yes_plural"
+            if d.id.endswith("gesellschaften")
+            else "utter_department_yes",
             {"yes": "Doch" if doubt else "Ja", "department": _with_article(d)},
         )
         for d in known
@@ -180,7 +181,7 @@ def coordinate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     )
 
 
-ANSWERS = {
+ANSWERS: Handlers = {
     "departments_list": list_departments,
     "departments_count": count_departments,
     "departments_check": check,
@@ -188,4 +189,3 @@ ANSWERS = {
     "departments_by_area": by_area,
     "departments_coordination": coordinate,
 }
-

@@ -75,12 +75,12 @@ def _confirm(memory: Memory) -> Answer:
     return plain("utter_assistant_capabilities", Kind.SOCIAL, *_START)
 
 
-def _not_understood(
-    question: Question, memory: Memory, facts: Knowledge, *, alone: bool
-) -> Answer:
+def _not_understood(question: Question, memory: Memory, facts: Knowledge, *, alone: bool) -> Answer:
     """Ask back: first with likely questions, then for other words, then with the contact."""
     if not alone:
-        return Answer([Utterance("utter_part_unclear", {"quote": quote(question.text)})], Kind.OUTSIDE)
+        return Answer(
+            [Utterance("utter_part_unclear", {"quote": quote(question.text)})], Kind.OUTSIDE
+        )
     prefixes = [name.split("_")[0] for name, _ in question.ranking]
     offers = list(dict.fromkeys(_OFFERS[p] for p in prefixes if p in _OFFERS))
     offers = (offers or list(_START))[:3]

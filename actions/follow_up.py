@@ -67,7 +67,9 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
     return None
 
 
-def _with_new_subject(question: Question, last: Question | None, facts: Knowledge) -> Question | None:
+def _with_new_subject(
+    question: Question, last: Question | None, facts: Knowledge
+) -> Question | None:
     subject = next((f for f in question.entities if f.entity in _BY_KIND), None)
     numbers = question.found("number", "ordinal")
     if question.intent == "correction":

@@ -1,6 +1,7 @@
 """Answers about the 17 goals: titles, numbers, everyday themes."""
 
 from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
 from actions.wording import enumerate_german
@@ -40,7 +41,9 @@ def list_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 def count_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer how many goals there are."""
-    return fact("utter_goals_count", count=len(facts.goals), buttons=("utter_button_goals_list", *_NEXT))
+    return fact(
+        "utter_goals_count", count=len(facts.goals), buttons=("utter_button_goals_list", *_NEXT)
+    )
 
 
 def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -59,7 +62,11 @@ def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if not numbers:
         return list_goals(question, memory, facts)
     if len(goals) < len(numbers):
-        return fact("utter_goals_no_such_number", count=len(facts.goals), buttons=("utter_button_goals_list",))
+        return fact(
+            "utter_goals_no_such_number",
+            count=len(facts.goals),
+            buttons=("utter_button_goals_list",),
+        )
     utterances = [
         Utterance("utter_goal_title", {"number": g.number, "title": g.name}) for g in goals
     ]
@@ -104,7 +111,7 @@ def highlight(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     )
 
 
-ANSWERS = {
+ANSWERS: Handlers = {
     "goals_definition": define,
     "goals_list": list_goals,
     "goals_count": count_goals,

@@ -18,7 +18,9 @@ def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Say that the page does not say it, what it says instead, and where to ask."""
     gaps = _gaps(question, facts)
     if not gaps:
-        return Answer([Utterance("utter_gap_unnamed")], Kind.GAP, [Button("utter_button_contact_reach")])
+        return Answer(
+            [Utterance("utter_gap_unnamed")], Kind.GAP, [Button("utter_button_contact_reach")]
+        )
     utterances = _not_a_partner(question, gaps, facts)
     if len(gaps) > 1 and all(gap.group == "contact" for gap in gaps):
         names = enumerate_german([gap.name for gap in gaps])
@@ -44,7 +46,9 @@ def _gaps(question: Question, facts: Knowledge) -> list[KnownGap]:
     named = [g for i in question.ids("gap") if (g := known_gap(facts, i)) is not None]
     departments = question.found("department", "other_department")
     if departments and not question.found("office", "person"):
-        if (intended and intended.id in _DEPARTMENT_GAPS) or any(g.id in _DEPARTMENT_GAPS for g in named):
+        if (intended and intended.id in _DEPARTMENT_GAPS) or any(
+            g.id in _DEPARTMENT_GAPS for g in named
+        ):
             intended, named = known_gap(facts, "department_contact"), []
     if intended is None:
         return named

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Found, Question
 from actions.wording import capitalise, enumerate_german, number_word
@@ -63,7 +64,11 @@ def _place_name(place: Found, facts: Knowledge) -> str:
 
 def _in_place(place: Found, facts: Knowledge) -> str:
     """Return "in Ghana", "in den USA", "im Nahen Osten"."""
-    special = {"us": "in den USA", "middle_east": "im Nahen Osten", "eu": "in der Europäischen Union"}
+    special = {
+        "us": "in den USA",
+        "middle_east": "im Nahen Osten",
+        "eu": "in der Europäischen Union",
+    }
     special |= {"southern_africa": "im südlichen Afrika"}
     return special.get(str(place.value), f"in {_place_name(place, facts)}")
 
@@ -109,7 +114,9 @@ def _list_at(place: Found, facts: Knowledge) -> Utterance:
 
 def count_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer how many partner cities there are, all or somewhere."""
-    if question.says("länder", "laender", "staaten", "kontinent", "erdteil") and not _places(question):
+    if question.says("länder", "laender", "staaten", "kontinent", "erdteil") and not _places(
+        question
+    ):
         return list_countries(question, memory, facts)
     places = _places(question)
     if places:
@@ -138,13 +145,20 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if not utterances:
         return _check_unnamed(question, memory, facts)
     about = _about(partners)
-    return Answer(utterances, Kind.FACT, [Button("utter_button_partner_cities_list"), *map(Button, _NEXT)], about)
+    return Answer(
+        utterances,
+        Kind.FACT,
+        [Button("utter_button_partner_cities_list"), *map(Button, _NEXT)],
+        about,
+    )
 
 
 def _yes(question: Question, city: PartnerCity, facts: Knowledge) -> Utterance:
     doubt = question.says(" nicht ", " kein", "nicht zu", "nicht dabei", "gar nicht")
     variables = {"yes": "Doch" if doubt else "Ja", "city": city.name}
-    return Utterance("utter_partner_city_yes", variables | {"country": country_of(facts, city).name})
+    return Utterance(
+        "utter_partner_city_yes", variables | {"country": country_of(facts, city).name}
+    )
 
 
 def _no(other: Found, facts: Knowledge) -> Utterance:
@@ -154,7 +168,11 @@ def _no(other: Found, facts: Knowledge) -> Utterance:
     name = capitalise(str(other.value))
     if country and near:
         where = _in_place(Found("country", country.id, ""), facts)
-        variables = {"city": name, "where": where, "partner": enumerate_german([c.name for c in near])}
+        variables = {
+            "city": name,
+            "where": where,
+            "partner": enumerate_german([c.name for c in near]),
+        }
         return Utterance("utter_partner_city_no_but_near", variables)
     return Utterance("utter_partner_city_no", {"city": name, "cities": cities})
 
@@ -218,9 +236,7 @@ def _locate_several(question: Question, cities: list[PartnerCity], facts: Knowle
         names = enumerate_german(places)
     else:
         names = with_countries(facts, cities)
-    return fact(
-        "utter_partner_cities_locations", cities=names, buttons=_NEXT, about=_about(cities)
-    )
+    return fact("utter_partner_cities_locations", cities=names, buttons=_NEXT, about=_about(cities))
 
 
 def list_countries(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -258,7 +274,7 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     )
 
 
-ANSWERS = {
+ANSWERS: Handlers = {
     "partner_cities_list": list_cities,
     "partner_cities_count": count_cities,
     "partner_cities_check": check,

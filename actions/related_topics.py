@@ -1,6 +1,7 @@
 """Answers about the page's "Mehr zum Thema" list."""
 
 from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
 from actions.wording import enumerate_german
@@ -56,4 +57,4 @@ def _by_words(text: str, facts: Knowledge) -> list[RelatedTopic]:
     return [topic for score, topic in scored if score == best][:1] if best else []
 
 
-ANSWERS = {"related_topics_list": list_topics, "related_topics_info": inform}
+ANSWERS: Handlers = {"related_topics_list": list_topics, "related_topics_info": inform}

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from actions.answer import Answer, fact
+from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
 from knowledge import Knowledge
@@ -35,4 +36,4 @@ def origin(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     return fact("utter_source_origin", **page_variables(facts))
 
 
-ANSWERS = {"source_origin": origin}
+ANSWERS: Handlers = {"source_origin": origin}

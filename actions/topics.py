@@ -1,7 +1,5 @@
 """Which topic answers which intent."""
 
-from collections.abc import Callable
-
 from actions import (
     assistant,
     commitment,
@@ -14,14 +12,9 @@ from actions import (
     related_topics,
     source,
 )
-from actions.answer import Answer
-from actions.memory import Memory
-from actions.question import Question
-from knowledge import Knowledge
+from actions.handler import Handler, Handlers
 
-Handler = Callable[[Question, Memory, Knowledge], Answer]
-
-TOPICS: dict[str, dict[str, Handler]] = {
+TOPICS: dict[str, Handlers] = {
     "partner_cities": partner_cities.ANSWERS,
     "cooperation": cooperation.ANSWERS,
     "commitment": commitment.ANSWERS,

@@ -18,6 +18,7 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
+        """Return the fault as one line."""
         return f"{self.file}: {self.path}: {self.reason}"
 
 

@@ -41,6 +41,7 @@ class Address:
     city: str
 
     def __str__(self) -> str:
+        """Return the address as one line."""
         return f"{self.street} {self.house_number}, {self.postcode} {self.city}"
 
 

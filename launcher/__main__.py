@@ -1,3 +1,4 @@
+"""Commands of the Makefile: run, chat, train."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Train the model when something it is made from has changed, and only then."""
 
 import hashlib
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -60,7 +61,8 @@ def train() -> bool:
     command = [sys.executable, "-m", "rasa", "train", "--data", "bot/data"]
     command += ["--domain", "domain.yml", "--config", "config.yml"]
     command += ["--out", str(MODELS), "--fixed-model-name", NAME, "--quiet"]
-    if subprocess.run(command, cwd=ROOT, check=False).returncode or not path().exists():
+    quiet = {**os.environ, "PYTHONWARNINGS": "ignore", "RASA_TELEMETRY_ENABLED": "false"}
+    if subprocess.run(command, cwd=ROOT, env=quiet, check=False).returncode or not path().exists():
         print("Das Training ist fehlgeschlagen, siehe die Meldungen darüber.", file=sys.stderr)
         return False
     (MODELS / "fingerprint.txt").write_text(fingerprint())

@@ -171,4 +171,6 @@ def check_alive(running: list[Server]) -> None:
         if server.has_died():
             tail = server.log.read_text(encoding="utf-8", errors="replace").splitlines()[-12:]
             lines = "\n".join(f"    {line}" for line in tail)
-            raise StartError(f"{server.label} hat sich beendet:\n{lines}\n  Protokoll: {server.log}")
+            raise StartError(
+                f"{server.label} hat sich beendet:\n{lines}\n  Protokoll: {server.log}"
+            )

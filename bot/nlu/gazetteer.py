@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -24,7 +25,8 @@ Word = tuple[str, int, int]
 _FUZZY_FROM = 5
 _TITLES = frozenset("herr herrn hr frau fr dr prof".split())
 _NOT_A_NAME = frozenset(
-    "in im am an von vom zu zum zur aus mit bei und oder die der das den dem ist sind hat hier".split()
+    "in im an am von vom zu zum zur aus mit bei und oder die der das den dem ist sind hat "
+    "hier".split()
 )
 _BODIES = re.compile(
     r"(?:\w{3,}(?:amt|amts|amtes|aemter|behoerde|betriebe?|kasse|buero|referat|dienste?)|polizei"
@@ -141,7 +143,11 @@ class Gazetteer:
         at = 0
         while at < len(text_words):
             alias = next(
-                (a for a in self._by_prefix.get(text_words[at][0][:2], ()) if fits(a, text_words, at)),
+                (
+                    a
+                    for a in self._by_prefix.get(text_words[at][0][:2], ())
+                    if fits(a, text_words, at)
+                ),
                 None,
             )
             if alias is None:
@@ -188,7 +194,7 @@ def _other_departments(text: str, text_words: list[Word]) -> Iterator[numbers.Fi
 
 
 def _other_persons(text: str, text_words: list[Word]) -> Iterator[numbers.Finding]:
-    for (title, start, _), (name, name_start, end) in zip(text_words, text_words[1:], strict=False):
+    for (title, start, _), (name, name_start, end) in pairwise(text_words):
         if title not in _TITLES or name in _TITLES or name in _NOT_A_NAME or len(name) < 3:
             continue
         is_capital = text[name_start].isupper()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
@@ -32,8 +33,8 @@ class IntentModel:
         self,
         intents: list[str],
         vectorisers: list[TfidfVectorizer],
-        weights: np.ndarray,
-        bias: np.ndarray,
+        weights: npt.NDArray[Any],
+        bias: npt.NDArray[Any],
         sharpness: float,
     ) -> None:
         """Take the parts of a trained model; `weights` has a row for each intent."""
@@ -63,9 +64,7 @@ class IntentModel:
         weights, bias = machine.coef_, machine.intercept_
         if len(machine.classes_) == 2:
             weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-        return cls(
-            list(machine.classes_), vectorisers, weights.astype(np.float32), bias, sharpness
-        )
+        return cls(list(machine.classes_), vectorisers, weights.astype(np.float32), bias, sharpness)
 
     def rank(self, text: str) -> list[tuple[str, float]]:
         """Return (intent, confidence) for a folded text, best first; confidences add up to 1."""

@@ -11,8 +11,23 @@ _UNITS = (
     "null eins zwei drei vier fuenf sechs sieben acht neun zehn elf zwoelf dreizehn vierzehn "
     "fuenfzehn sechzehn siebzehn achtzehn neunzehn zwanzig"
 ).split()
-_CARDINALS = {word: value for value, word in enumerate(_UNITS)} | {"zwo": 2, "ein": 1, "siebzen": 17}
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10}
+_CARDINALS = {word: value for value, word in enumerate(_UNITS)} | {
+    "zwo": 2,
+    "ein": 1,
+    "siebzen": 17,
+}
+_ROMAN = {
+    "i": 1,
+    "ii": 2,
+    "iii": 3,
+    "iv": 4,
+    "v": 5,
+    "vi": 6,
+    "vii": 7,
+    "viii": 8,
+    "ix": 9,
+    "x": 10,
+}
 _ROMAN |= {"xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17}
 _ORDINAL_STEMS = {
     "erst": 1,
@@ -43,7 +58,7 @@ _MARK = r"(?:[\s:\-–.,#]|nr\b|nummer|numero|no\b|number)*"
 _GOAL_NUMBERS = re.compile(
     rf"(?<!\w){_GOAL}{_MARK}({_NUMBER}(?:(?:\s*(?:,|und|&|/|sowie|oder)\s*)+(?:{_GOAL}\s*)?{_NUMBER})*)(?!\w)"
 )
-_ORDINAL = rf"(?:(\d{{1,2}})\.|(\w+?t)(?:e|en|er|es|em)|(\d{{1,2}})(?:te|ten|tes|ter))"
+_ORDINAL = r"(?:(\d{1,2})\.|(\w+?t)(?:e|en|er|es|em)|(\d{1,2})(?:te|ten|tes|ter))"
 _ORDINAL_GOAL = re.compile(rf"(?<!\w){_ORDINAL}\s+{_GOAL}(?!\w)")
 _ORDINAL_ALONE = re.compile(r"(?<!\w)(\w+?t)(?:e|en|er|es|em|ens)(?!\w)")
 _BARE = re.compile(rf"(?<![\w.,:/-]){_NUMBER}(?![\w/:-]|[.,]\d)")

@@ -135,9 +135,7 @@ class QuestionReader:
             and not groups.is_on_topic(whole.intent)
         )
 
-    def _merge_echoes(
-        self, text: str, parts: list[Part], entities: Sequence[Entity]
-    ) -> list[Part]:
+    def _merge_echoes(self, text: str, parts: list[Part], entities: Sequence[Entity]) -> list[Part]:
         """Give "Stimmt das?" the statement before it in the same message."""
         merged: list[Part] = []
         for part in parts:
@@ -182,9 +180,7 @@ class QuestionReader:
             return part.asks or not topical
         return part.asks or not topical
 
-    def _best_of_background(
-        self, text: str, parts: list[Part], entities: Sequence[Entity]
-    ) -> Part:
+    def _best_of_background(self, text: str, parts: list[Part], entities: Sequence[Entity]) -> Part:
         """Nothing asks by itself: take the likeliest question, else the courtesy, if any."""
         courtesies = [p for p in parts if p.intent in groups.SMALL_TALK]
         asking = [p for p in parts if p.asks and p.intent == groups.BACKGROUND]

@@ -12,46 +12,61 @@ _ABBREVIATIONS = frozenset(
     "z b u a d h nr dr prof bzw ca usw etc evtl ggf inkl str st tel vgl sog bspw abs art min max "
     "mio mrd hr fr dez zzgl i o e v s jan feb aug sept okt nov".split()
 )
-_END = re.compile(r"\.(?=\s|$|[A-ZÄÖÜ][a-zäöü])|[!?…]+(?=[\s\"“”»«)]|$|[A-ZÄÖÜ])|\n|(?<=\w);(?=\s)")
+_END = re.compile(
+    r"\.(?=\s|$|[A-ZÄÖÜ][a-zäöü])"
+    r"|[!?…]+(?=[\s\"“”»«)]|$|[A-ZÄÖÜ])"
+    r"|\n|(?<=\w);(?=\s)"
+)
+
 _LAST_WORD = re.compile(r"(\w+)$")
 _SALUTATION = re.compile(
     r"^\W*(sehr geehrte\w*\b.*|liebe[rs]?\b[^?]{0,60},?|guten (tag|morgen|abend)\b[^?\w]{0,3}"
     r"(zusammen|frau \w+|herr \w+|liebes? \w+)?|hallo( zusammen| liebes? \w+)?|moin)\W*$",
     re.IGNORECASE,
 )
+_GREETINGS = (
+    r"((vielen |besten |herzlichen |schönen )?dank\W+)?(und )?(mit )?"
+    r"(freundliche|beste|herzliche|viele|liebe|schöne|kollegiale|solidarische)[nrm]*\W+"
+    r"(grüße\w*|gruß|gruss|gruesse\w*|wünsche\w*)"
+)
+_THANKS = (
+    r"mit (vielem |herzlichem |bestem )?dank"
+    r"|(vielen|besten|herzlichen) dank (im voraus|vorab|für ihre)"
+)
 _CLOSING = re.compile(
-    r"^\W*((mit )?(vielen |besten |herzlichen |schönen |lieben )?(dank|dankes)?\W*(und )?"
-    r"(mit )?(freundliche[nrm]*|besten?|herzliche[nr]?|viele[n]?|liebe[n]?|schöne[n]?|kollegiale[n]?|solidarische[n]?)\W+"
-    r"(grüße\w*|gruß|gruss|gruesse\w*|wünsche\w*)|hochachtungsvoll|mfg|lg|vg|gruß|grüße"
-    r"|mit (vielem |herzlichem |bestem )?dank|(vielen|besten|herzlichen) dank (im voraus|vorab|für ihre))\b.{0,60}$",
+    rf"^\W*({_GREETINGS}|{_THANKS}|hochachtungsvoll|mfg|lg|vg|gruß|grüße)\b.{{0,60}}$",
     re.IGNORECASE,
 )
 _CONJUNCTION = re.compile(
-    r"\s*(?:,\s*)?\b(?:und|sowie|außerdem|ausserdem|zudem|ferner|oder|plus|bzw\.?|beziehungsweise)"
-    r"\s+(?:auch\s+|außerdem\s+|dann\s+|noch\s+|gleich\s+|zweitens\s+|ferner\s+)*|\s*[,;:–—]\s+|\s+-\s+|\s*[/+&]\s+",
+    r"\s*(?:,\s*)?"
+    r"\b(?:und|sowie|außerdem|ausserdem|zudem|ferner|oder|plus|bzw\.?|beziehungsweise)\s+"
+    r"(?:auch\s+|außerdem\s+|dann\s+|noch\s+|gleich\s+|zweitens\s+|ferner\s+)*"
+    r"|\s*[,;:–—]\s+|\s+-\s+|\s*[/+&]\s+",
     re.IGNORECASE,
 )
 _QUESTION_WORDS = (
-    r"wer|wen|wem|wessen|was|wo|woher|wohin|wann|warum|wieso|weshalb|wozu|wofür|wofuer|womit|woran|"
-    r"worum|wie|wieviel\w*|welche\w*|wat|wieso|ob"
+    r"wer|wen|wem|wessen|was|wo|woher|wohin|wann|warum|wieso|weshalb|wozu|wofür|wofuer|womit|"
+    r"woran|worum|wie|wieviel\w*|welche\w*|wat|wieso|ob"
 )
-_OPENER = re.compile(
-    rf"^\W*(?:(?:an|in|mit|von|zu|für|fuer|seit|bis|ab|aus|bei|auf|um|unter|nach|über|durch|gegen)\s+)?(?:{_QUESTION_WORDS})\b",
-    re.IGNORECASE,
+_PREPOSITIONS = "an|in|mit|von|zu|für|fuer|seit|bis|ab|aus|bei|auf|um|unter|nach|über|durch|gegen"
+_OPENER = re.compile(rf"^\W*(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b", re.IGNORECASE)
+_VERBS = (
+    "ist is sind war hat haben hast gibt gibts kann kannst können koennen könnt darf dürfen soll "
+    "sollte wird werden macht machen liegt liegen gehört gehoert gehören zählt zählen stimmt "
+    "arbeitet arbeiten weiß weißt wissen besteht bestehen existiert existieren nennen nenne nenn "
+    "sagen sag zeig zeigen teilen listen könnten koennten könntest würden wuerden dürfte dürften "
+    "möchte bitte steht stehen führt nehmen findet braucht kennt kennen kennst trifft wirkt wirken "
+    "sitzt kommt erklär erkläre erklären erläutern beschreib beschreiben beschreibe"
+).split()
+_VERB_FIRST = re.compile(rf"^\W*(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
+_REQUESTS = (
+    "nennen sie|nenn mir|bitte|ich möchte|ich moechte|möchten wir|ich will|ich würde|ich wüsste|"
+    "wüsste ich|wüssten wir|interessiert|interessieren|wissen|erfahren|ich suche|suche ich|"
+    "suchen wir|wir suchen|ich brauche|brauche ich|benötige|benötigen|brauchen wir|klären|"
+    "auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|können sie|könnten sie|"
+    "sagen sie|erklären|ob"
 )
-_VERB_FIRST = re.compile(
-    r"^\W*(ist|sind|war|hat|haben|hast|gibt|gibts|gibt's|kann|kannst|können|koennen|könnt|darf|dürfen|soll|sollte|wird|werden|"
-    r"macht|machen|liegt|liegen|gehört|gehoert|gehören|zählt|stimmt|arbeitet|arbeiten|weiß|weißt|wissen|"
-    r"besteht|bestehen|existiert|existieren|nennen|nenne|nenn|sagen|sag|erklär\w*|zeig\w*|teilen|listen|beschreib\w*|"
-    r"könnten|koennten|könntest|würden|wuerden|dürfte|dürften|möchte|bitte|steht|stehen|führt|nehmen|findet|braucht|kennt|kennen|kennst|trifft|is|zählen|wirkt|wirken|sitzt|kommt)\b",
-    re.IGNORECASE,
-)
-_REQUEST = re.compile(
-    r"\b(nennen sie|nenn mir|bitte|ich möchte|ich moechte|möchten wir|ich will|ich würde|ich wüsste|wüsste ich|wüssten wir|"
-    r"interessiert|interessieren|wissen|erfahren|ich suche|suche ich|suchen wir|wir suchen|ich brauche|brauche ich|benötige\w*|brauchen wir|"
-    r"klären|um auskunft|auskunft|mitteilen|erbitte\w*|bitten wir|bitte ich|frage|fragen|können sie|könnten sie|sagen sie|erklär\w*|ob)\b",
-    re.IGNORECASE,
-)
+_REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,105 @@
+"""Whole answers, from the message to the German text."""
+
+import itertools
+
+import pytest
+
+from tests.in_process import bot
+
+_senders = map(str, itertools.count())
+
+
+def talk(*messages: str) -> list[str]:
+    sender = next(_senders)
+    return ["\n".join(bot().say(sender, message)) for message in messages]
+
+
+@pytest.mark.parametrize(
+    ("question", "parts"),
+    [
+        ("Welche Partnerstädte gibt es?", ["Cluj-Napoca", "Dura", "Kumasi", "Dabola", "Bondo"]),
+        ("Welche Stadt in Ghana?", ["Kumasi"]),
+        ("Welche Partner gibt es in Afrika?", ["Kumasi", "Dabola", "Bondo"]),
+        ("Wie viele Partnerstädte gibt es?", ["sechs"]),
+        ("Ist Kumasi Projektpartner?", ["Ja, Kumasi"]),
+        ("Ist Nairobi Projektpartner?", ["Nein, Nairobi", "Bondo"]),
+        ("Liegt Kumasi in Kenia?", ["Nein", "Ghana"]),
+        ("Wie heißt SDG 4?", ["Ziel 4", "Hochwertige Bildung"]),
+        ("Was ist Ziel 18?", ["17"]),
+        ("Welches Ziel ist Klimaschutz?", ["Ziel 13"]),
+        ("Wer macht Kultur?", ["Dezernat 2"]),
+        ("Ist das Ordnungsamt beteiligt?", ["Nein, Ordnungsamt", "Umweltamt"]),
+        ("Wie lautet die Anschrift?", ["Betenstraße 19", "44135"]),
+        ("Wie ist die Telefonnummer?", ["nicht auf der Seite", "Betenstraße 19"]),
+        ("Telefonnummer und E-Mail-Adresse bitte", ["Telefonnummer", "E-Mail-Adresse", "nicht"]),
+        ("Wie erreiche ich Herrn Schütz?", ["kein Herr", "Frau Claudia Schütz"]),
+        ("Was ist der HSU?", ["freiwilliges Angebot"]),
+        ("Wie beantrage ich einen Reisepass?", ["leider", "115"]),
+        ("Ich will nicht mehr leben", ["112", "0800 1110111"]),
+        ("Bist du ein Mensch?", ["automatischer Assistent"]),
+    ],
+)
+def test_answers(question: str, parts: list[str]) -> None:
+    [reply] = talk(question)
+
+    assert [part for part in parts if part not in reply] == [], reply
+
+
+def test_facts_and_gaps_carry_source_and_date() -> None:
+    for question in ("Wo liegt Dura?", "Gibt es eine Faxnummer?"):
+        [reply] = talk(question)
+        assert "Quelle: dortmund.de" in reply
+        assert "Stand: 23. November 2026" in reply
+
+
+def test_courtesies_carry_no_source() -> None:
+    assert "Quelle" not in talk("Hallo")[0]
+
+
+@pytest.mark.parametrize(
+    ("messages", "part"),
+    [
+        (("Wo liegt Kumasi?", "und Dura?"), "Palästina"),
+        (("Wie heißt Ziel 1?", "Und fünf?"), "Geschlechtergleichheit"),
+        (("Wie heißt Ziel 4?", "und das danach?"), "Ziel 5"),
+        (("Welche Partner gibt es in Afrika?", "Länder dazu?"), "Guinea"),
+        (("Welche Partnerstädte gibt es?", "die dritte"), "Kumasi"),
+        (("Wo liegt Kumasi?", "nein, ich meinte Dabola"), "Guinea"),
+        (("Wer ist Ansprechpartnerin?", "wie erreiche ich sie?"), "Betenstraße 19"),
+        (("Was ist Ziel 3?", "Wie wird das Wetter morgen?", "und Ziel 4?"), "Bildung"),
+    ],
+)
+def test_context_is_kept(messages: tuple[str, ...], part: str) -> None:
+    assert part in talk(*messages)[-1]
+
+
+def test_a_new_full_question_does_not_drag_an_old_city_along() -> None:
+    reply = talk("Wo liegt Kumasi?", "Welche Partnerstädte gibt es?")[-1]
+
+    assert "Pittsburgh" in reply
+
+
+def test_a_message_that_is_not_understood_is_asked_back_in_three_steps() -> None:
+    replies = talk("xk7 99q vv0 trrq", "b3z hhh8 qqx", "zz0 rrt5 plmk")
+
+    assert "nicht verstanden" in replies[0]
+    assert replies[1] != replies[0]
+    assert "Betenstraße 19" in replies[2]
+
+
+def test_leeds_is_not_a_project_partner() -> None:
+    [reply] = talk("Seit wann ist Leeds Projektpartner?")
+
+    assert "Leeds ist nicht als Projektpartner genannt" in reply
+
+
+def test_personal_data_in_a_quoted_question_is_not_echoed() -> None:
+    message = (
+        "Welche Partnerstädte gibt es? Könnten Sie mir einen Anhänger leihen, Rückruf bitte "
+        "unter 0171 2345678 oder max@example.org?"
+    )
+
+    [reply] = talk(message)
+
+    assert "2345678" not in reply
+    assert "@" not in reply

@@ -1,0 +1,70 @@
+import pytest
+
+from bot.nlu.gazetteer import Gazetteer
+from knowledge import DEFAULT_PATH, load
+
+GAZETTEER = Gazetteer(load(DEFAULT_PATH))
+
+
+def found(text: str) -> list[tuple[str, str | int]]:
+    return [(entity.entity, entity.value) for entity in GAZETTEER.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ist Kumasi dabei?", [("partner_city", "kumasi")]),
+        ("KUMASI", [("partner_city", "kumasi")]),
+        ("was ist mit kumsai", [("partner_city", "kumasi")]),
+        ("pitsburg", [("partner_city", "pittsburgh")]),
+        ("Cluj Napoca und Klausenburg", [("partner_city", "cluj_napoca")] * 2),
+        ("Ist Leeds Partner?", [("other_city", "Leeds")]),
+        ("gibt es was mit nablus", [("other_city", "nablus")]),
+        ("Welche Stadt in Ghana?", [("country", "gh")]),
+        ("die ghanaischen Städte", [("country", "gh")]),
+        ("in Frankreich", [("other_country", "Frankreich")]),
+        ("im Nahen Osten", [("region", "middle_east")]),
+        ("sdg 4", [("goal", 4)]),
+        ("sdg4", [("goal", 4)]),
+        ("das 17. Ziel", [("goal", 17)]),
+        ("Ziel Nummer eins", [("goal", 1)]),
+        ("zeil 6", [("goal", 6)]),
+        ("Ziele 3, 4 und 5", [("goal", 3), ("goal", 4), ("goal", 5)]),
+        ("das elfte Ziel", [("goal", 11)]),
+        ("die dritte", [("ordinal", 3)]),
+        ("die letzte", [("ordinal", -1)]),
+        ("und fünf?", [("number", 5)]),
+        ("Dezernat V", [("department", "dezernat_5")]),
+        ("Dezernat 3", [("other_department", "Dezernat 3")]),
+        ("Umwelatmt", [("department", "umweltamt")]),
+        ("das Ordnungsamt", [("other_department", "Ordnungsamt")]),
+        ("Frau Schuetz", [("person", "claudia_schuetz")]),
+        ("Herr Müller", [("other_person", "Herr Müller")]),
+        ("Hof- und Fassadenprogramm", [("related_topic", "hof_fassade")]),
+        ("telefonnummer?", [("gap", "phone")]),
+        ("Wie hoch ist der Eiffelturm?", []),
+        ("insgesamt ein Ehrenamt", [("gap", "participation")]),
+    ],
+)
+def test_names_are_found_in_all_spellings(text: str, expected: list[tuple[str, str | int]]) -> None:
+    assert found(text) == expected
+
+
+def test_a_wrong_form_of_address_is_noted() -> None:
+    [person] = [e for e in GAZETTEER.find("Wo sitzt Herr Schütz?") if e.entity == "person"]
+
+    assert person.role == "herr"
+
+
+def test_the_country_of_a_foreign_city_is_noted() -> None:
+    [city] = GAZETTEER.find("Ist Nairobi Partner?")
+
+    assert city.role == "KE"
+
+
+def test_offsets_point_to_the_words_in_the_text() -> None:
+    text = "Straße und Kumasi"
+
+    [city] = GAZETTEER.find(text)
+
+    assert text[city.start : city.end] == "Kumasi"

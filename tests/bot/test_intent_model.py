@@ -1,0 +1,42 @@
+from pathlib import Path
+
+import pytest
+
+from bot.nlu.intent_model import IntentModel
+
+SENTENCES = [
+    ("wo liegt xstadt", "place"),
+    ("in welchem land liegt xstadt", "place"),
+    ("land von xstadt", "place"),
+    ("wie viele staedte sind es", "count"),
+    ("anzahl der staedte", "count"),
+    ("zahl der partner", "count"),
+]
+
+
+@pytest.fixture
+def model() -> IntentModel:
+    return IntentModel.train([s for s, _ in SENTENCES], [i for _, i in SENTENCES])
+
+
+def test_the_best_intent_comes_first_and_confidences_add_up(model: IntentModel) -> None:
+    ranking = model.rank("welches land hat xstadt")
+
+    assert ranking[0][0] == "place"
+    assert sum(score for _, score in ranking) == pytest.approx(1.0)
+
+
+def test_a_stored_model_answers_as_before(model: IntentModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+
+    loaded = IntentModel.load(tmp_path)
+
+    before, after = model.rank("anzahl partner"), loaded.rank("anzahl partner")
+    assert [intent for intent, _ in before] == [intent for intent, _ in after]
+    assert [s for _, s in before] == pytest.approx([s for _, s in after], abs=0.01)
+
+
+def test_no_pickle_is_stored(model: IntentModel, tmp_path: Path) -> None:
+    model.save(tmp_path)
+
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["intent_model.json", "intent_model.npz"]

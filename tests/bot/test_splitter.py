@@ -1,0 +1,49 @@
+import pytest
+
+from bot.nlu.splitter import Span, cuts, is_question, sentences
+
+
+def split(text: str) -> list[str]:
+    return [span.of(text) for span in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Wo liegt Dura? Und Bondo?", ["Wo liegt Dura?", "Und Bondo?"]),
+        ("Was ist das 17. Ziel?", ["Was ist das 17. Ziel?"]),
+        ("Am 12. März, z. B. um 3.", ["Am 12. März, z. B. um 3."]),
+        ("Für Kund:innen und Partner*innen.", ["Für Kund:innen und Partner*innen."]),
+        ("Hausnummer? PLZ?", ["Hausnummer?", "PLZ?"]),
+        ("Dr. Meier fragt. Wer hilft?", ["Dr. Meier fragt.", "Wer hilft?"]),
+        ("...", ["..."]),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    assert split(text) == expected
+
+
+def test_salutation_closing_and_signature_of_a_letter_are_left_out() -> None:
+    letter = (
+        "Sehr geehrte Damen und Herren,\n\nwelche Städte sind Partner?\n\n"
+        "Mit freundlichen Grüßen\nAnna Beispiel"
+    )
+
+    assert split(letter) == ["welche Städte sind Partner?"]
+
+
+@pytest.mark.parametrize("text", ["Wo liegt Dura", "nennen Sie alle", "Ist Leeds dabei", "Dura?"])
+def test_questions_are_known_by_their_form(text: str) -> None:
+    assert is_question(text)
+
+
+def test_a_statement_is_no_question() -> None:
+    assert not is_question("Mein Mann war Bergmann.")
+
+
+def test_cuts_lie_at_conjunctions() -> None:
+    text = "Welche Städte gibt es und wer koordiniert das?"
+
+    pairs = [(a.of(text), b.of(text)) for a, b in cuts(text, Span(0, len(text)))]
+
+    assert pairs == [("Welche Städte gibt es", "wer koordiniert das?")]

@@ -1,0 +1,131 @@
+"""The real servers over the real REST port, started as `make run` starts them."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from launcher.chat import say
+from launcher.processes import Settings, Server, servers, wait_until_ready
+
+ROOT = Path(__file__).parents[1]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    logs = tmp_path_factory.mktemp("logs")
+    settings = Settings(bot_port=free_port(), action_port=free_port(), log_folder=logs)
+    running: list[Server] = servers(settings)
+    try:
+        for server in running:
+            server.start()
+        wait_until_ready(running)
+        yield f"{settings.bot_url}/webhooks/rest/webhook"
+    finally:
+        for server in running:
+            server.stop()
+
+
+def ask(url: str, *messages: str) -> list[str]:
+    sender = uuid.uuid4().hex
+    return ["\n".join(reply["text"] for reply in say(url, sender, text)) for text in messages]
+
+
+def test_both_parts_of_a_double_question_are_answered_in_order(url: str) -> None:
+    question = "Welche Partnerstädte gibt es in Afrika und wie erreiche ich Frau Schütz?"
+
+    [reply] = ask(url, question)
+
+    assert reply.index("Kumasi") < reply.index("Betenstraße 19")
+    assert "Pittsburgh" not in reply
+
+
+def test_the_dialogue_keeps_its_context(url: str) -> None:
+    replies = ask(url, "Wo liegt Kumasi?", "und Dura?", "Wie wird das Wetter?", "und Bondo?")
+
+    assert "Ghana" in replies[0]
+    assert "Palästina" in replies[1]
+    assert "leider" in replies[2]
+    assert "Kenia" in replies[3]
+
+
+def test_quick_replies_are_questions_and_no_commands(url: str) -> None:
+    replies = say(url, uuid.uuid4().hex, "Welche Partnerstädte gibt es?")
+
+    buttons = replies[-1]["buttons"]
+    assert buttons
+    assert all(not button["payload"].startswith("/") for button in buttons)
+
+
+@pytest.mark.parametrize("text", [" ", "ä" * 20000, "wort " * 3000, "\u202e\u0301\ud83d\ude42"])
+def test_odd_input_gets_a_german_answer(url: str, text: str) -> None:
+    [reply] = ask(url, text)
+
+    assert reply
+
+
+def test_a_taken_port_is_a_clear_error() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        environment = {**os.environ, "BOT_PORT": str(taken.getsockname()[1])}
+        command = [sys.executable, "-m", "launcher", "run"]
+
+        done = subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
+        )
+
+    assert done.returncode == 1
+    assert "ist schon belegt" in done.stderr
+
+
+def test_a_dead_action_server_stops_the_start_with_a_clear_error(tmp_path: Path) -> None:
+    broken = tmp_path / "facts.json"
+    broken.write_text("{")
+    ports = {"BOT_PORT": str(free_port()), "ACTION_PORT": str(free_port())}
+    environment = {**os.environ, **ports, "KNOWLEDGE_FILE": str(broken)}
+    command = [sys.executable, "-m", "launcher", "run"]
+
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120
+    )
+
+    assert done.returncode == 1
+    assert "hat sich beendet" in done.stderr
+    assert "is not valid JSON" in done.stderr
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", int(ports["BOT_PORT"]))) != 0
+
+
+def test_ctrl_c_stops_both_servers() -> None:
+    ports = {"BOT_PORT": str(free_port()), "ACTION_PORT": str(free_port())}
+    command = [sys.executable, "-u", "-m", "launcher", "run"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **ports}, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if "Der Bot ist bereit" in line:
+                break
+
+        process.send_signal(signal.SIGINT)
+        code = process.wait(40)
+
+    assert code == 0
+    for port in ports.values():
+        with socket.socket() as probe:
+            assert probe.connect_ex(("127.0.0.1", int(port))) != 0
