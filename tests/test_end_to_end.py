@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from launcher.chat import say
-from launcher.processes import Settings, Server, servers, wait_until_ready
+from launcher.processes import Server, Settings, servers, wait_until_ready
 
 ROOT = Path(__file__).parents[1]
 

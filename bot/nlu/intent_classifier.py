@@ -51,7 +51,7 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults, see IntentModel.train and Thresholds."""
-        return {"c": 0.5, "sharpness": 4.0, "understood": 0.22, "ranking_length": 10}
+        return {"c": 1.0, "sharpness": 5.0, "understood": 0.15, "ranking_length": 10}
 
     @classmethod
     def create(

@@ -25,6 +25,18 @@ SMALL_TALK = frozenset(
 # lean on what was said before and say nothing alone
 ECHOES = frozenset({"confirm", "repeat"})
 
+# a name in a question tells its topic, by the prefix of the intents
+TOPICS_OF = {
+    "partner_city": "partner_cities",
+    "goal": "goals",
+    "department": "departments",
+    "other_department": "departments",
+    "office": "contact",
+    "person": "contact",
+    "related_topic": "related_topics",
+    "gap": "gap_",
+}
+
 _FOLLOW_UP_PREFIXES = ("follow_up_", "correction")
 _OUTSIDE_PREFIX = "out_of_scope_"
 _NOT_ON_TOPIC = ("assistant_", "politics_", "prompt_", "plain_language_")

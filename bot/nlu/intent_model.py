@@ -46,7 +46,7 @@ class IntentModel:
 
     @classmethod
     def train(
-        cls, texts: Sequence[str], intents: Sequence[str], *, c: float = 0.5, sharpness: float = 4.0
+        cls, texts: Sequence[str], intents: Sequence[str], *, c: float = 1.0, sharpness: float = 5.0
     ) -> IntentModel:
         """Fit the model; the same data give the same model.
 

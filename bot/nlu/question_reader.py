@@ -23,10 +23,12 @@ _RUN_ON_WORDS = 18
 class Thresholds:
     """Confidences (0 to 1) from which a reading is believed; see docs/decisions/0003."""
 
-    understood: float = 0.22
+    understood: float = 0.15
     emergency: float = 0.5
     part: float = 0.35
     fragment: float = 0.55
+    with_name: float = 0.02
+    looked_at: int = 8
 
 
 @dataclass(frozen=True)
@@ -191,9 +193,19 @@ class QuestionReader:
         return courtesies[-1] if courtesies else max(parts, key=lambda p: p.confidence)
 
     def _doubt(self, part: Part) -> Part:
-        """Put `nlu_fallback` in front of a reading that is too unsure."""
+        """Put `nlu_fallback` in front of a reading that is too unsure.
+
+        A name says what an unsure question is about: then the likeliest intent of its topic counts.
+        """
         if part.confidence >= self._limits.understood:
             return part
+        topics = tuple(
+            groups.TOPICS_OF[e.entity] for e in part.entities if e.entity in groups.TOPICS_OF
+        )
+        for rank, (intent, score) in enumerate(part.ranking[: self._limits.looked_at]):
+            if topics and intent.startswith(topics) and score >= self._limits.with_name:
+                others = part.ranking[:rank] + part.ranking[rank + 1 :]
+                return replace(part, ranking=[(intent, score), *others])
         return replace(part, ranking=[(groups.NOT_UNDERSTOOD, 1 - part.confidence), *part.ranking])
 
 
