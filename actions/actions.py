@@ -16,7 +16,7 @@ from actions.answer import Answer, Button, Kind
 from actions.dialogue import answer_all
 from actions.memory import Memory
 from actions.question import questions_of
-from actions.source import page_variables
+from actions.source import source_line
 from knowledge import DEFAULT_PATH, Knowledge, KnowledgeStore
 
 _MOST_BUTTONS = 4
@@ -62,7 +62,8 @@ def _utter(
     said = [(u.response, u.variables) for answer in answers for u in answer.utterances]
     said = list({(name, repr(values)): (name, values) for name, values in said}.values())
     if any(answer.kind in (Kind.FACT, Kind.GAP) for answer in answers):
-        said.append(("utter_source", page_variables(facts)))
+        sources = [s for a in answers if a.kind in (Kind.FACT, Kind.GAP) for s in a.sources]
+        said.append(("utter_source", {"source": source_line(facts, sources)}))
     buttons = _buttons([b for answer in answers for b in answer.buttons], domain)
     for index, (response, variables) in enumerate(said):
         last = index == len(said) - 1

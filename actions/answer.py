@@ -44,6 +44,7 @@ class Answer:
         buttons: What people ask next.
         topic_items: (kind, id) of the things the answer is about, for the next turn.
         slots: Other slots to set.
+        sources: Ids of the sources in the knowledge that a fact rests on.
     """
 
     utterances: list[Utterance]
@@ -51,10 +52,16 @@ class Answer:
     buttons: list[Button] = field(default_factory=list)
     topic_items: list[tuple[str, str]] = field(default_factory=list)
     slots: dict[str, Any] = field(default_factory=dict)
+    sources: tuple[str, ...] = ("page",)
 
 
 def fact(
-    response: str, *, buttons: tuple[str, ...] = (), about: Any = (), **variables: Any
+    response: str,
+    *,
+    buttons: tuple[str, ...] = (),
+    about: Any = (),
+    sources: tuple[str, ...] = ("page",),
+    **variables: Any,
 ) -> Answer:
     """Build the usual answer: one response, a fact, some quick replies."""
     return Answer(
@@ -62,6 +69,7 @@ def fact(
         Kind.FACT,
         [Button(name) for name in buttons],
         [(str(kind), str(item)) for kind, item in about],
+        sources=sources,
     )
 
 

@@ -1,5 +1,7 @@
 """Answers about Dortmund's commitment to the goals: resolution, agenda, roles."""
 
+from typing import Any
+
 from actions.answer import Answer, fact
 from actions.handler import Handler, Handlers
 from actions.memory import Memory
@@ -12,7 +14,7 @@ _NEXT = ("utter_button_commitment_resolution", "utter_button_goals_list")
 
 def _resolution_answer(response: str) -> Handler:
     def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-        values = {
+        values: dict[str, Any] = {
             **statement(facts, "obligation").values,
             **statement(facts, "resolution").values,
         }

@@ -45,12 +45,33 @@ _FITS = {
     "other_department": _DEPARTMENT_INTENTS,
     "related_topic": ["related_topics_info", "gap_related_details"],
 }
+# what short questions mean after an answer about things of a kind: (words or intents, intent)
+_READ_AS: dict[str, list[tuple[tuple[str, ...], str]]] = {
+    "partner_city": [
+        (
+            ("länder", "laender", "liegen", "liegt", "wo ist das", "wo sind"),
+            "partner_cities_location",
+        )
+    ],
+    "related_topic": [
+        (
+            ("gap_opening_hours", "gap_start_date", "gap_budget", "gap_visits", "gap_directions"),
+            "gap_related_details",
+        )
+    ],
+}
+_SHORT = 6
 _ORDERED = ("goal", "department", "partner_city", "related_topic")
 
 
 def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Return the full question that a follow-up stands for; None if nothing fits."""
     last = memory.questions[-1] if memory.questions else None
+    kind = memory.items[0][0] if memory.items else ""
+    if not question.entities and kind in _READ_AS:
+        intent = _read_as(question, kind)
+        if intent:
+            return question.asked_as(intent)
     if question.intent in ("follow_up_other", "correction"):
         return _with_new_subject(question, last, facts)
     if question.intent == "follow_up_ordinal":
@@ -67,6 +88,16 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
     return None
 
 
+def _read_as(question: Question, kind: str) -> str | None:
+    """Return what a short question without a name means after an answer of this kind."""
+    if len(question.text.split()) > _SHORT:
+        return None
+    for words, intent in _READ_AS[kind]:
+        if question.intent in words or question.says(*(w for w in words if "_" not in w)):
+            return intent
+    return None
+
+
 def _with_new_subject(
     question: Question, last: Question | None, facts: Knowledge
 ) -> Question | None:
@@ -75,6 +106,9 @@ def _with_new_subject(
     if question.intent == "correction":
         chosen = [f for f in question.entities if f.entity in _BY_KIND]
         subject = _corrected(question, chosen) or subject
+    if subject is None and numbers and last is not None and last.intent.startswith("departments_"):
+        named = [d for d in facts.departments if d.name.endswith(f" {numbers[-1].value}")]
+        subject = next((Found("department", d.id, d.name) for d in named), None)
     if subject is None and numbers and (last is None or last.intent.startswith("goals_")):
         subject = Found("goal", numbers[-1].value, numbers[-1].text)
     if subject is not None:

@@ -11,6 +11,7 @@ from knowledge.queries import goal, goals_by_theme, statement
 
 _NEXT = ("utter_button_goals_highlighted", "utter_button_commitment")
 _MOST_GOALS = 3
+_TITLES_FROM = ("goal_titles",)
 
 
 def _about(goals: list[Goal]) -> list[tuple[str, str]]:
@@ -36,7 +37,13 @@ def define(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 def list_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """List all goals with number and title."""
     lines = "\n".join(f"{g.number}. {g.name}" for g in facts.goals)
-    return fact("utter_goals_list", goals=lines, buttons=_NEXT, about=_about(list(facts.goals)))
+    return fact(
+        "utter_goals_list",
+        goals=lines,
+        buttons=_NEXT,
+        about=_about(list(facts.goals)),
+        sources=_TITLES_FROM,
+    )
 
 
 def count_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -75,7 +82,9 @@ def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         for g in goals
         if g.page_statement
     ]
-    return Answer(utterances, Kind.FACT, [Button(name) for name in _NEXT], _about(goals))
+    sources = (*_TITLES_FROM, "page") if any(g.page_statement for g in goals) else _TITLES_FROM
+    buttons = [Button(name) for name in _NEXT]
+    return Answer(utterances, Kind.FACT, buttons, _about(goals), sources=sources)
 
 
 def by_theme(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -95,8 +104,15 @@ def by_theme(question: Question, memory: Memory, facts: Knowledge) -> Answer:
             title=goals[0].name,
             buttons=_NEXT,
             about=_about(goals),
+            sources=_TITLES_FROM,
         )
-    return fact("utter_goals_for_theme", goals=_titles(goals), buttons=_NEXT, about=_about(goals))
+    return fact(
+        "utter_goals_for_theme",
+        goals=_titles(goals),
+        buttons=_NEXT,
+        about=_about(goals),
+        sources=_TITLES_FROM,
+    )
 
 
 def highlight(question: Question, memory: Memory, facts: Knowledge) -> Answer:

@@ -7,7 +7,7 @@ from actions.question import Question
 from actions.wording import capitalise, enumerate_german
 from knowledge import Knowledge
 from knowledge.model import KnownGap
-from knowledge.queries import known_gap
+from knowledge.queries import known_gap, related_topic
 
 PREFIX = "gap_"
 _DEPARTMENT_GAPS = {"phone", "email", "fax", "opening_hours", "appointment", "room", "directions"}
@@ -27,6 +27,7 @@ def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         utterances.append(Utterance("utter_gap_several", {"gaps": capitalise(names)}))
     else:
         utterances += [Utterance("utter_gap", {"sentence": gap.sentence}) for gap in gaps]
+    utterances += _teasers(question, gaps, facts)
     instead = list(dict.fromkeys(_instead(gap, facts) for gap in gaps))
     response = "utter_gap_instead" if gaps[0].ask == "office" else "utter_gap_instead_page"
     variables = {
@@ -35,7 +36,10 @@ def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         "office": facts.office.name,
     }
     utterances.append(Utterance(response, variables))
-    about = [(found.entity, str(found.value)) for found in question.found("partner_city")]
+    about = [
+        (found.entity, str(found.value))
+        for found in question.found("partner_city", "related_topic", "department")
+    ]
     buttons = [Button("utter_button_contact_reach"), Button("utter_button_partner_cities_list")]
     return Answer(utterances, Kind.GAP, buttons, about)
 
@@ -66,6 +70,16 @@ def _not_a_partner(question: Question, gaps: list[KnownGap], facts: Knowledge) -
     return [
         Utterance("utter_partner_city_no_short", {"city": capitalise(str(other.value))})
         for other in question.found("other_city")
+    ]
+
+
+def _teasers(question: Question, gaps: list[KnownGap], facts: Knowledge) -> list[Utterance]:
+    """Say what the page does say of a neighbour topic."""
+    if gaps[0].id != "related_details":
+        return []
+    topics = [related_topic(facts, topic_id) for topic_id in question.ids("related_topic")]
+    return [
+        Utterance("utter_related_topic", {"title": t.name, "teaser": t.teaser}) for t in topics if t
     ]
 
 

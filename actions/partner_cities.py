@@ -1,12 +1,13 @@
 """Answers about the partner cities: lists, counts, yes or no, places."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from actions.answer import Answer, Button, Kind, Utterance, fact
 from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Found, Question
-from actions.wording import capitalise, enumerate_german, number_word
+from actions.wording import capitalise, enumerate_german, in_place, number_word
 from knowledge import Knowledge
 from knowledge.model import PartnerCity
 from knowledge.queries import (
@@ -64,13 +65,7 @@ def _place_name(place: Found, facts: Knowledge) -> str:
 
 def _in_place(place: Found, facts: Knowledge) -> str:
     """Return "in Ghana", "in den USA", "im Nahen Osten"."""
-    special = {
-        "us": "in den USA",
-        "middle_east": "im Nahen Osten",
-        "eu": "in der Europäischen Union",
-    }
-    special |= {"southern_africa": "im südlichen Afrika"}
-    return special.get(str(place.value), f"in {_place_name(place, facts)}")
+    return in_place(_place_name(place, facts))
 
 
 def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -96,7 +91,14 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         )
     utterances = [_list_at(place, facts) for place in places]
     found = [c for place in places for c in _cities_at(place, facts)]
-    return Answer(utterances, Kind.FACT, [Button(n) for n in _NEXT], _about(found))
+    buttons = [Button(name) for name in _NEXT]
+    return Answer(utterances, Kind.FACT, buttons, _about(found), sources=_sources(places))
+
+
+def _sources(places: Sequence[Found]) -> tuple[str, ...]:
+    """Countries stand on the page; continents and regions are general knowledge."""
+    regions = any(place.entity == "region" for place in places)
+    return ("page", "general") if regions else ("page",)
 
 
 def _list_at(place: Found, facts: Knowledge) -> Utterance:
@@ -140,7 +142,7 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     utterances += [_no(other, facts) for other in others]
     places = question.found("country", "region", "other_country")
     if not partners and not others:
-        utterances += [_check_place(question, place, facts) for place in places]
+        utterances += _check_places(places, facts)
         partners = [c for place in places for c in _cities_at(place, facts)]
     if not utterances:
         return _check_unnamed(question, memory, facts)
@@ -177,14 +179,24 @@ def _no(other: Found, facts: Knowledge) -> Utterance:
     return Utterance("utter_partner_city_no", {"city": name, "cities": cities})
 
 
-def _check_place(question: Question, place: Found, facts: Knowledge) -> Utterance:
-    cities = _cities_at(place, facts)
-    where = _in_place(place, facts)
-    if not cities:
+def _check_places(places: Sequence[Found], facts: Knowledge) -> list[Utterance]:
+    with_cities = [place for place in places if _cities_at(place, facts)]
+    utterances = [
+        Utterance(
+            "utter_partner_cities_yes_there",
+            {
+                "where": _in_place(place, facts),
+                "cities": with_countries(facts, _cities_at(place, facts)),
+            },
+        )
+        for place in with_cities
+    ]
+    without = [place for place in places if place not in with_cities]
+    if without:
+        where = enumerate_german([_in_place(place, facts) for place in without], "oder")
         variables = {"where": where, "cities": with_countries(facts, facts.partner_cities)}
-        return Utterance("utter_partner_cities_none_there", variables)
-    variables = {"where": where, "cities": with_countries(facts, cities)}
-    return Utterance("utter_partner_cities_yes_there", variables)
+        utterances.append(Utterance("utter_partner_cities_none_there", variables))
+    return utterances
 
 
 def _check_unnamed(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -214,7 +226,11 @@ def locate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     city = cities[0]
     country = country_of(facts, city)
     where = _in_place(Found("country", country.id, ""), facts)
-    variables = {"city": city.name, "where": where, "continent": continent_of(facts, city).name}
+    variables: dict[str, Any] = {
+        "city": city.name,
+        "where": where,
+        "continent": continent_of(facts, city).name,
+    }
     claims = question.found("country", "region", "other_country")
     right = any(city in _cities_at(place, facts) for place in claims)
     variables["yes_no"] = ("Ja, " if right else "Nein, ") if claims else ""

@@ -1,5 +1,6 @@
 """Answers about where the facts come from."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -29,6 +30,13 @@ def page_variables(facts: Knowledge) -> dict[str, Any]:
         "path": ", ".join(page.breadcrumb),
         "date": german_date(page.as_of),
     }
+
+
+def source_line(facts: Knowledge, source_ids: Iterable[str]) -> str:
+    """Return the sources with the dates they were read, for the end of an answer."""
+    sources = [facts.source(source_id) for source_id in dict.fromkeys(source_ids)]
+    names = [f"{s.site}, {s.name}" if s.site else s.name for s in sources]
+    return f"{'; '.join(names)} (Stand: {german_date(sources[0].as_of)})"
 
 
 def origin(question: Question, memory: Memory, facts: Knowledge) -> Answer:

@@ -6,13 +6,36 @@ from collections.abc import Sequence
 _NUMBERS = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
 _PRIVATE = re.compile(r"\S*@\S*|(?:\d[\s/()-]?){5,}")
 _QUOTE_LENGTH = 160
+_PREPOSITIONS = {
+    "in der": (
+        "Türkei, Schweiz, Ukraine, Slowakei, Mongolei, Dominikanische Republik, "
+        "Demokratische Republik Kongo, Zentralafrikanische Republik, Europäische Union"
+    ),
+    "in den": (
+        "USA, Niederlande, Philippinen, Malediven, Seychellen, Komoren, Bahamas, "
+        "Vereinigte Arabische Emirate, Vereinigte Staaten"
+    ),
+    "im": (
+        "Iran, Irak, Libanon, Jemen, Sudan, Tschad, Niger, Vatikan, Kosovo, Oman, Senegal, "
+        "Naher Osten, Südliches Afrika"
+    ),
+}
 
 
-def enumerate_german(parts: Sequence[str]) -> str:
+def enumerate_german(parts: Sequence[str], last: str = "und") -> str:
     """Join parts as in "a, b und c"."""
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} und {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
+
+
+def in_place(name: str) -> str:
+    """Return a country, continent or region with its preposition, as in "in der Türkei"."""
+    for preposition, names in _PREPOSITIONS.items():
+        if name in names.split(", "):
+            declined = name.replace("Naher", "Nahen").replace("Südliches", "südlichen")
+            return f"{preposition} {declined.replace('Europäische', 'Europäischen')}"
+    return f"in {name}"
 
 
 def number_word(number: int) -> str:

@@ -72,4 +72,4 @@ def test_a_model_of_another_spacy_pipeline_is_refused(tmp_path: Path, recorded: 
         (folder / "spacy_pipeline.json").write_text(json.dumps({"pipeline": recorded}))
 
     with pytest.raises(PipelineMismatch, match="make train"):
-        GermanSpacyNLP.load({}, storage, resource, None)  # type: ignore[arg-type]
+        GermanSpacyNLP.load({}, storage, resource, None)

@@ -37,6 +37,17 @@ TOPICS_OF = {
     "gap": "gap_",
 }
 
+# a place alone says less: only an intent among the first few counts
+PLACES = frozenset({"other_city", "country", "other_country", "region"})
+
+# intents that ask about a name of these kinds
+NEEDS = {
+    "partner_cities_info": {"partner_city", "other_city", "country"},
+    "goals_by_number": {"goal", "number", "ordinal"},
+    "departments_areas": {"department", "other_department"},
+    "related_topics_info": {"related_topic"},
+}
+
 _FOLLOW_UP_PREFIXES = ("follow_up_", "correction")
 _OUTSIDE_PREFIX = "out_of_scope_"
 _NOT_ON_TOPIC = ("assistant_", "politics_", "prompt_", "plain_language_")

@@ -29,6 +29,7 @@ class Thresholds:
     fragment: float = 0.55
     with_name: float = 0.02
     looked_at: int = 8
+    looked_at_places: int = 3
 
 
 @dataclass(frozen=True)
@@ -193,19 +194,26 @@ class QuestionReader:
         return courtesies[-1] if courtesies else max(parts, key=lambda p: p.confidence)
 
     def _doubt(self, part: Part) -> Part:
-        """Put `nlu_fallback` in front of a reading that is too unsure.
+        """Weigh an unsure reading against the names in it.
 
-        A name says what an unsure question is about: then the likeliest intent of its topic counts.
+        If the likeliest intent asks about another kind of name than the part has, or is too
+        unsure, the likeliest intent of the name's topic counts; without a name it is not believed.
         """
-        if part.confidence >= self._limits.understood:
+        kinds = {entity.entity for entity in part.entities}
+        needed = groups.NEEDS.get(part.intent, kinds)
+        topics = {groups.TOPICS_OF[kind] for kind in kinds if kind in groups.TOPICS_OF}
+        fits = bool(kinds & needed) or not topics
+        if part.confidence >= self._limits.understood and fits:
             return part
-        topics = tuple(
-            groups.TOPICS_OF[e.entity] for e in part.entities if e.entity in groups.TOPICS_OF
-        )
-        for rank, (intent, score) in enumerate(part.ranking[: self._limits.looked_at]):
-            if topics and intent.startswith(topics) and score >= self._limits.with_name:
+        looked_at = self._limits.looked_at
+        if not topics and kinds & groups.PLACES:
+            topics, looked_at = {"partner_cities"}, self._limits.looked_at_places
+        for rank, (intent, score) in enumerate(part.ranking[:looked_at]):
+            if topics and intent.startswith(tuple(topics)) and score >= self._limits.with_name:
                 others = part.ranking[:rank] + part.ranking[rank + 1 :]
                 return replace(part, ranking=[(intent, score), *others])
+        if part.confidence >= self._limits.understood:
+            return part
         return replace(part, ranking=[(groups.NOT_UNDERSTOOD, 1 - part.confidence), *part.ranking])
 
 
@@ -216,7 +224,9 @@ def _tears_list_apart(left: Part, right: Part) -> bool:
     last, first = left.entities[-1], right.entities[0]
     near_left = left.span.end - last.end <= 2
     near_right = first.start - right.span.start <= 5
-    return last.entity == first.entity and near_left and near_right
+    kinds = {last.entity.removeprefix("other_"), first.entity.removeprefix("other_")}
+    same = len(kinds) == 1 or kinds == {"city", "partner_city"}
+    return same and near_left and near_right
 
 
 def _repeats(questions: list[Part], part: Part) -> bool:
