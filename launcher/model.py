@@ -1,14 +1,17 @@
 """Train the model when something it is made from has changed, and only then."""
 
+import contextlib
 import hashlib
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 MODELS = ROOT / "models"
 NAME = "dortmund"
+LOG = ROOT / "results" / "train.log"
 _INPUTS = (
     "config.yml",
     "domain.yml",
@@ -57,13 +60,35 @@ def train() -> bool:
     if is_fresh():
         print("Das Modell ist aktuell.", flush=True)
         return True
-    print("Trainiere das Modell (etwa eine Minute) …", flush=True)
     command = [sys.executable, "-m", "rasa", "train", "--data", "bot/data"]
     command += ["--domain", "domain.yml", "--config", "config.yml"]
     command += ["--out", str(MODELS), "--fixed-model-name", NAME, "--quiet"]
-    quiet = {**os.environ, "PYTHONWARNINGS": "ignore", "RASA_TELEMETRY_ENABLED": "false"}
-    if subprocess.run(command, cwd=ROOT, env=quiet, check=False).returncode or not path().exists():
-        print("Das Training ist fehlgeschlagen, siehe die Meldungen darüber.", file=sys.stderr)
+    if not _run_with_clock(command) or not path().exists():
+        print(LOG.read_text(encoding="utf-8", errors="replace")[-3000:], file=sys.stderr)
+        print(f"Das Training ist fehlgeschlagen. Protokoll: {LOG}", file=sys.stderr)
         return False
     (MODELS / "fingerprint.txt").write_text(fingerprint())
     return True
+
+
+def _run_with_clock(command: list[str]) -> bool:
+    """Run the training with its output in a log file, and show that time passes."""
+    LOG.parent.mkdir(exist_ok=True)
+    start = time.monotonic()
+    environment = {**os.environ, "RASA_TELEMETRY_ENABLED": "false"}
+    with LOG.open("wb") as log:
+        process = subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT
+        )
+    ticks = "\r" if sys.stdout.isatty() else "\n"
+    try:
+        while process.poll() is None:
+            seconds = time.monotonic() - start
+            text = f"Trainiere das Modell (etwa eine Minute) … {seconds:.0f} s"
+            print(text, end=ticks, flush=True)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(1 if sys.stdout.isatty() else 20)
+    finally:
+        process.terminate()
+    print(flush=True)
+    return process.returncode == 0

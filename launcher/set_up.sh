@@ -25,5 +25,7 @@ echo "Installiere die Pakete aus $1 (beim ersten Mal einige Minuten) …"
 if command -v uv >/dev/null; then
     uv pip install --quiet --python .venv/bin/python --require-hashes -r "$1"
 else
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$1"
+    .venv/bin/python -m pip install --disable-pip-version-check --no-input --require-hashes -r "$1" \
+        2>.venv/pip.log | awk '/^Collecting/ { printf "\r  Paket %d …", ++n; fflush() } END { print "" }' ||
+        { cat .venv/pip.log >&2 && exit 1; }
 fi
