@@ -140,6 +140,12 @@ class AssistantAction(TopicAction):
     topic = "assistant"
 
 
+class ForeignLanguagesAction(TopicAction):
+    """Messages in other languages than German."""
+
+    topic = "foreign_languages"
+
+
 class FollowUpAction(TopicAction):
     """Questions that lean on the turn before."""
 

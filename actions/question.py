@@ -30,13 +30,14 @@ class Found:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its text, intent, likelier and less likely intents, entities."""
+    """One question: its text, intent, ranking of intents, entities, ISO 639-1 language."""
 
     text: str
     intent: str
     ranking: tuple[tuple[str, float], ...] = ()
     entities: tuple[Found, ...] = ()
     background: tuple[Found, ...] = ()
+    language: str = "de"
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> Question:
@@ -47,6 +48,7 @@ class Question:
             ranking=tuple((str(n), float(c)) for n, c in raw.get("ranking", [])),
             entities=tuple(map(Found.from_dict, raw.get("entities", []))),
             background=tuple(map(Found.from_dict, raw.get("background", []))),
+            language=str(raw.get("language") or "de"),
         )
 
     def as_dict(self) -> dict[str, Any]:

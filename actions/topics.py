@@ -6,6 +6,7 @@ from actions import (
     contact,
     cooperation,
     departments,
+    foreign_languages,
     goals,
     known_gaps,
     partner_cities,
@@ -24,6 +25,7 @@ TOPICS: dict[str, Handlers] = {
     "related_topics": related_topics.ANSWERS,
     "source": source.ANSWERS,
     "assistant": assistant.ANSWERS,
+    "foreign_languages": foreign_languages.ANSWERS,
 }
 _HANDLERS = {intent: handler for topic in TOPICS.values() for intent, handler in topic.items()}
 

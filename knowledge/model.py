@@ -94,6 +94,7 @@ class Region(Item):
     """A continent or a part of one (general knowledge)."""
 
     kind: str
+    english_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,7 @@ class Country(Item):
     """A country with the regions it lies in (general knowledge)."""
 
     regions: tuple[str, ...]
+    english_name: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,9 @@ from actions.actions import SeveralQuestionsAction
 from bot.nlu.delexicaliser import delexicalise
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.message_reader import MessageReader, frequent_german_words
 from bot.nlu.normaliser import normalise
-from bot.nlu.question_reader import QuestionReader, question_dict
+from bot.nlu.question_reader import question_dict
 from knowledge import KnowledgeStore
 
 ROOT = Path(__file__).parents[1]
@@ -36,31 +37,33 @@ def training_examples(folder: Path = ROOT / "bot" / "data") -> list[tuple[str, s
     return list(dict.fromkeys(examples))
 
 
-def train(examples: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> IntentModel:
+def train(examples: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> MessageReader:
     """Train the intent model on (sentence, intent) pairs."""
     pairs = list(examples)
     texts = [delexicalise(text, gazetteer.find(text)) for text, _ in pairs]
-    return IntentModel.train(texts, [intent for _, intent in pairs])
+    intents = [intent for _, intent in pairs]
+    model = IntentModel.train(texts, intents)
+    return MessageReader(model, frequent_german_words(texts, intents))
 
 
 class Bot:
     """Answers messages and remembers each conversation."""
 
-    def __init__(self, model: IntentModel, store: KnowledgeStore) -> None:
-        """Take a trained model and the facts."""
+    def __init__(self, reader: MessageReader, store: KnowledgeStore) -> None:
+        """Take a trained reader and the facts."""
         self._gazetteer = Gazetteer(store.current())
-        self._reader = QuestionReader(model.rank)
+        self._reader = reader
         self._domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
         self._slots: dict[str, dict[str, Any]] = {}
 
     def parse(self, text: str) -> dict[str, Any]:
         """Return what the NLU pipeline would."""
         text = normalise(text, 8000)
-        reading = self._reader.read(text, self._gazetteer.find(text))
+        language, reading = self._reader.read(text, self._gazetteer.find(text))
         return {
             "text": text,
             "intent": {"name": reading.ranking[0][0]},
-            "questions": [question_dict(text, part) for part in reading.parts],
+            "questions": [question_dict(text, p) | {"language": language} for p in reading.parts],
         }
 
     def say(self, sender: str, text: str) -> list[str]:
@@ -68,14 +71,18 @@ class Bot:
         slots = self._slots.setdefault(sender, {})
         tracker = Tracker(sender, slots, self.parse(text), [], False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()
+        plain = bool(slots.get("plain_language"))
         run = SeveralQuestionsAction().run(dispatcher, tracker, self._domain)
         for event in asyncio.run(run):
             slots[event["name"]] = event["value"]
-        return [self._worded(message) for message in dispatcher.messages]
+        return [self._worded(message, plain) for message in dispatcher.messages]
 
-    def _worded(self, message: dict[str, Any]) -> str:
-        template = self._domain["responses"][message["response"]][0]["text"]
-        return str(template).format(**{k: v for k, v in message.items() if k != "response"})
+    def _worded(self, message: dict[str, Any], plain: bool) -> str:
+        """Choose the variation as Rasa does: one whose condition holds goes before the rest."""
+        variations = self._domain["responses"][message["response"]]
+        fitting = [v for v in variations if bool(v.get("condition")) == plain] or variations[:1]
+        values = {k: v for k, v in message.items() if k != "response"}
+        return str(fitting[0]["text"]).format(**values)
 
 
 @lru_cache(maxsize=1)

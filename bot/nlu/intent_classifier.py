@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -18,10 +19,13 @@ from bot.nlu.delexicaliser import delexicalise
 from bot.nlu.gazetteer import Entity
 from bot.nlu.intent_groups import BACKGROUND
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.language import GERMAN
 from bot.nlu.live_gazetteer import LiveGazetteer
-from bot.nlu.question_reader import QuestionReader, Reading, Thresholds, question_dict
+from bot.nlu.message_reader import MessageReader, frequent_german_words
+from bot.nlu.question_reader import Reading, Thresholds, question_dict
 
 QUESTIONS = "questions"
+_GERMAN_WORDS = "german_words.txt"
 
 logger = logging.getLogger(__name__)
 
@@ -40,13 +44,14 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
         model_storage: ModelStorage,
         resource: Resource,
         model: IntentModel | None = None,
+        german_words: Iterable[str] = (),
     ) -> None:
-        """Take configuration, storage and, once trained, the model."""
+        """Take configuration, storage and, once trained, the model and its German words."""
         self._config = config
         self._storage = model_storage
         self._resource = resource
         self._gazetteer = LiveGazetteer.shared()
-        self._use(model)
+        self._use(model, german_words)
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
@@ -76,7 +81,8 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
         """Load a trained component (see GraphComponent)."""
         try:
             with model_storage.read_from(resource) as folder:
-                return cls(config, model_storage, resource, IntentModel.load(folder))
+                words = (folder / _GERMAN_WORDS).read_text(encoding="utf-8").split()
+                return cls(config, model_storage, resource, IntentModel.load(folder), words)
         except (ValueError, FileNotFoundError):
             logger.warning("No trained intent model in '%s'.", resource.name)
             return cls(config, model_storage, resource)
@@ -91,9 +97,11 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
         texts = [self._model_text(example.get(TEXT)) for example in examples]
         config = self._config
         model = IntentModel.train(texts, intents, c=config["c"], sharpness=config["sharpness"])
+        words = frequent_german_words(texts, intents)
         with self._storage.write_to(self._resource) as folder:
             model.save(folder)
-        self._use(model)
+            (folder / _GERMAN_WORDS).write_text("\n".join(words), encoding="utf-8")
+        self._use(model, words)
         return self._resource
 
     def process(self, messages: list[Message]) -> list[Message]:
@@ -103,19 +111,22 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
             if self._model is None:
                 message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
                 continue
-            reading = self._read(text)
+            language, reading = self._read(text)
             ranking = [{"name": name, "confidence": score} for name, score in reading.ranking]
             message.set(INTENT, ranking[0], add_to_output=True)
             length = int(self._config["ranking_length"])
             message.set(INTENT_RANKING_KEY, ranking[:length], add_to_output=True)
-            questions = [question_dict(text, part) for part in reading.parts]
+            questions = [
+                question_dict(text, part) | {"language": language} for part in reading.parts
+            ]
             message.set(QUESTIONS, questions, add_to_output=True)
         return messages
 
-    def _read(self, text: str) -> Reading:
+    def _read(self, text: str) -> tuple[str, Reading]:
+        """Return the language and the reading of a message."""
         assert self._model is not None
         if self._reader is None:
-            return Reading(self._model.rank(self._model_text(text)))
+            return GERMAN, Reading(self._model.rank(self._model_text(text)))
         return self._reader.read(text, self._entities(text))
 
     def _model_text(self, text: str) -> str:
@@ -124,9 +135,9 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
     def _entities(self, text: str) -> list[Entity]:
         return self._gazetteer.find(text)
 
-    def _use(self, model: IntentModel | None) -> None:
+    def _use(self, model: IntentModel | None, german_words: Iterable[str]) -> None:
         self._model = model
-        self._reader: QuestionReader | None = None
+        self._reader: MessageReader | None = None
         if model is not None and BACKGROUND in model.intents:
             limits = Thresholds(understood=float(self._config["understood"]))
-            self._reader = QuestionReader(model.rank, limits)
+            self._reader = MessageReader(model, german_words, limits)

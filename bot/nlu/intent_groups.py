@@ -19,6 +19,7 @@ SMALL_TALK = frozenset(
         "affirm",
         "deny",
         "assistant_wellbeing",
+        "english_other",
     }
 )
 
@@ -48,6 +49,10 @@ NEEDS = {
     "related_topics_info": {"related_topic"},
 }
 
+# questions in English; the rest of the languages share one intent
+ENGLISH = "english_"
+FOREIGN = "foreign_language"
+
 _FOLLOW_UP_PREFIXES = ("follow_up_", "correction")
 _OUTSIDE_PREFIX = "out_of_scope_"
 _NOT_ON_TOPIC = ("assistant_", "politics_", "prompt_", "plain_language_")
@@ -65,7 +70,7 @@ def is_outside(intent: str) -> bool:
 
 def is_on_topic(intent: str) -> bool:
     """Tell whether an intent asks for something of the page, known or not."""
-    special = {BACKGROUND, SEVERAL, NOT_UNDERSTOOD, BLANK}
+    special = {BACKGROUND, SEVERAL, NOT_UNDERSTOOD, BLANK, FOREIGN}
     if intent in special | EMERGENCIES | SMALL_TALK or is_follow_up(intent):
         return False
     return not is_outside(intent) and not intent.startswith(_NOT_ON_TOPIC)

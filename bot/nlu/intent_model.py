@@ -66,13 +66,17 @@ class IntentModel:
             weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
         return cls(list(machine.classes_), vectorisers, weights.astype(np.float32), bias, sharpness)
 
-    def rank(self, text: str) -> list[tuple[str, float]]:
-        """Return (intent, confidence) for a folded text, best first; confidences add up to 1."""
+    def rank(self, text: str, prefix: str = "") -> list[tuple[str, float]]:
+        """Return (intent, confidence) for a folded text, best first; confidences add up to 1.
+
+        With a prefix, only intents whose names begin with it are ranked.
+        """
         features: csr_matrix = hstack([v.transform([text]) for v in self._vectorisers]).tocsr()
         margins = np.asarray(features @ self._weights).ravel() + self._bias
+        margins[[not intent.startswith(prefix) for intent in self.intents]] = -np.inf
         scores = np.exp(self._sharpness * (margins - margins.max()))
         scores /= scores.sum()
-        order = np.argsort(-scores)
+        order = [i for i in np.argsort(-scores) if scores[i] > 0]
         return [(self.intents[i], float(scores[i])) for i in order]
 
     def save(self, folder: Path) -> None:

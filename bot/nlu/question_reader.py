@@ -217,6 +217,12 @@ class QuestionReader:
         return replace(part, ranking=[(groups.NOT_UNDERSTOOD, 1 - part.confidence), *part.ranking])
 
 
+def whole_message(text: str, entities: Sequence[Entity], intent: str) -> Reading:
+    """Return a reading that takes the message as one question with this intent."""
+    part = Part(Span(0, len(text)), [(intent, 1.0)], tuple(entities), asks=True)
+    return Reading(part.ranking, [part])
+
+
 def _tears_list_apart(left: Part, right: Part) -> bool:
     """Tell whether the cut lies between two names of one kind ("Dura und Kumasi")."""
     if not left.entities or not right.entities:

@@ -1,0 +1,89 @@
+"""Tell whether a message is written in another language than German, and in which.
+
+A message in dialect, with typing errors or full of names must never be taken for a foreign
+one. So the statistical guess of py3langid counts only if the message also holds function words
+of that language (spaCy's stop words) and more of them than words that German messages hold.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from importlib import import_module
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from bot.nlu.gazetteer import Entity
+from bot.nlu.lexicon import common_words
+from knowledge.folding import fold
+
+GERMAN = "de"
+ENGLISH = "en"
+# languages that are widely spoken in Dortmund or in the partner cities
+LANGUAGES = "de en tr pl uk ru ar fa ro fr es it pt nl bg el hr sr sq hu vi cs zh".split()
+_SUFFIX = re.compile(r"['’]\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_GERMAN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzäöüßé")
+_CANDIDATES = 5
+_SURE = 0.95
+_MOST_KNOWN = 4  # one word in four may be a German one, too
+
+
+class LanguageDetector:
+    """Guesses the language of a message."""
+
+    def __init__(self, german_words: Iterable[str]) -> None:
+        """Take folded words that German messages of this kind are made of."""
+        self._german = frozenset(german_words) | common_words()
+
+    def foreign_language(self, text: str, entities: Sequence[Entity] = ()) -> str | None:
+        """Return the ISO 639-1 code of a foreign language; None for German, or if unsure."""
+        for entity in entities:
+            text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
+        words = [word.lower() for word in _LETTERS.findall(_SUFFIX.sub(" ", text))]
+        letters = "".join(words)
+        if not letters:
+            return None
+        ranking = [(str(name), float(p)) for name, p in _identifier().rank(" ".join(words))]
+        first, sureness = ranking[0]
+        likely = [name for name, _ in ranking[:_CANDIDATES] if name != GERMAN]
+        if sum(map(_is_latin, letters)) < len(letters) / 2:
+            return max(likely, key=lambda name: sum(w in _stop_words(name) for w in words))
+        best = max(likely, key=lambda name: self._evidence(words, name))
+        if len(words) < 2:
+            return None
+        if self._evidence(words, best) > 0:
+            return best
+        known = sum(fold(word) in self._german for word in words)
+        certain = first != GERMAN and sureness > _SURE and len(words) > 2
+        return first if certain and known * _MOST_KNOWN <= len(words) else None
+
+    def _evidence(self, words: Sequence[str], language: str) -> int:
+        """Return how many more words speak for the language than for German; 0 for none."""
+        stop_words = _stop_words(language)
+        foreign = [w for w in words if w in stop_words or set(w) - _GERMAN_LETTERS]
+        only_foreign = [w for w in foreign if fold(w) not in self._german]
+        german = [w for w in words if w not in foreign and fold(w) in self._german]
+        return max(0, len(foreign) - len(german)) if len(only_foreign) > len(german) else 0
+
+
+def _is_latin(letter: str) -> bool:
+    return "LATIN" in unicodedata.name(letter, "")
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(LANGUAGES)
+    return identifier
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _stop_words(language: str) -> frozenset[str]:
+    try:
+        module = import_module(f"spacy.lang.{language}.stop_words")
+    except ModuleNotFoundError:
+        return frozenset()
+    return frozenset(module.STOP_WORDS)

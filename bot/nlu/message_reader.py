@@ -1,0 +1,44 @@
+"""Read a message in whatever language it is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from bot.nlu import intent_groups as groups
+from bot.nlu.gazetteer import Entity
+from bot.nlu.intent_model import IntentModel
+from bot.nlu.language import ENGLISH, GERMAN, LanguageDetector
+from bot.nlu.question_reader import QuestionReader, Reading, Thresholds, whole_message
+
+_FREQUENT = 2
+
+
+class MessageReader:
+    """Reads German and English messages for their questions and knows the others by language."""
+
+    def __init__(
+        self, model: IntentModel, german_words: Iterable[str], limits: Thresholds | None = None
+    ) -> None:
+        """Take a trained model and the words of the German training data."""
+        self._german = QuestionReader(model.rank, limits)
+        self._english = QuestionReader(partial(model.rank, prefix=groups.ENGLISH), limits)
+        self._languages = LanguageDetector(german_words)
+
+    def read(self, text: str, entities: Sequence[Entity]) -> tuple[str, Reading]:
+        """Return the language (ISO 639-1) and the reading of a message."""
+        language = self._languages.foreign_language(text, entities)
+        if language == ENGLISH:
+            return language, self._english.read(text, entities)
+        if language is not None:
+            return language, whole_message(text, entities, groups.FOREIGN)
+        return GERMAN, self._german.read(text, entities)
+
+
+def frequent_german_words(texts: Sequence[str], intents: Sequence[str]) -> list[str]:
+    """Return the words that stand in several German training sentences (folded)."""
+    foreign = (groups.ENGLISH, groups.FOREIGN)
+    german = [t for t, intent in zip(texts, intents, strict=True) if not intent.startswith(foreign)]
+    counts = Counter(word for text in german for word in text.split())
+    return sorted(word for word, count in counts.items() if count >= _FREQUENT)
