@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -71,6 +71,14 @@ def fact(
         [(str(kind), str(item)) for kind, item in about],
         sources=sources,
     )
+
+
+def after_claim(is_right: bool | None, answer: Answer) -> Answer:
+    """Put "Ja, das stimmt" or "Nein, das stimmt nicht" before an answer; None changes nothing."""
+    if is_right is None:
+        return answer
+    verdict = Utterance("utter_claim_right" if is_right else "utter_claim_wrong")
+    return replace(answer, utterances=[verdict, *answer.utterances])
 
 
 def plain(response: str, kind: Kind, *buttons: str, **variables: Any) -> Answer:

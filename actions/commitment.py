@@ -3,6 +3,7 @@
 from typing import Any
 
 from actions.answer import Answer, fact
+from actions.goals import count_goals
 from actions.handler import Handler, Handlers
 from actions.memory import Memory
 from actions.question import Question
@@ -30,6 +31,13 @@ def _statement_answer(response: str, statement_id: str) -> Handler:
     return answer
 
 
+def overview(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer to what Dortmund has committed itself; a wrong number of goals is corrected."""
+    if question.claims_number(len(facts.goals)) is False:
+        return count_goals(question, memory, facts)
+    return _resolution_answer("utter_commitment_overview")(question, memory, facts)
+
+
 def role_of_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which role cities play, with what the page says on goal 11."""
     cities = goal(facts, 11)
@@ -53,7 +61,7 @@ def solidarity(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 
 ANSWERS: Handlers = {
-    "commitment_overview": _resolution_answer("utter_commitment_overview"),
+    "commitment_overview": overview,
     "commitment_resolution": _resolution_answer("utter_commitment_resolution"),
     "commitment_council": _resolution_answer("utter_commitment_council"),
     "commitment_agenda": _statement_answer("utter_commitment_agenda", "agenda"),

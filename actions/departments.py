@@ -131,7 +131,9 @@ def by_area(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     hits = _page_areas(facts, question.text)
     if hits:
         return _by_page_area(hits)
-    by_name = departments_by_area(facts, question.text)
+    by_name = departments_by_area(facts, question.text) or departments_by_area(
+        facts, question.context
+    )
     if by_name:
         departments = list(dict.fromkeys(d for d, _ in by_name))
         utterances = [

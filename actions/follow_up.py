@@ -60,6 +60,9 @@ _READ_AS: dict[str, list[tuple[tuple[str, ...], str]]] = {
         )
     ],
 }
+_NOT_UNDERSTOOD = "nlu_fallback"
+_GOES_ON = ("und", "un", "oder", "aber", "bzw", "sowie")
+_THEMED = ("goals_by_theme", "departments_by_area")
 _SHORT = 6
 _ORDERED = ("goal", "department", "partner_city", "related_topic")
 
@@ -74,6 +77,8 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
             return question.asked_as(intent)
     if question.intent in ("follow_up_other", "correction"):
         return _with_new_subject(question, last, facts)
+    if question.intent == _NOT_UNDERSTOOD and last is not None:
+        return _goes_on(question, last, facts)
     if question.intent == "follow_up_ordinal":
         return _by_position(question, memory, facts)
     if question.intent == "follow_up_rest":
@@ -95,6 +100,19 @@ def _read_as(question: Question, kind: str) -> str | None:
     for words, intent in _READ_AS[kind]:
         if question.intent in words or question.says(*(w for w in words if "_" not in w)):
             return intent
+    return None
+
+
+def _goes_on(question: Question, last: Question, facts: Knowledge) -> Question | None:
+    """Return what an unclear "und …" asks after a question about themes, areas or names."""
+    if question.text.lower().split()[0] not in _GOES_ON and len(question.text.split()) > _SHORT:
+        return None
+    if last.intent in _THEMED:
+        finds = {"goals_by_theme": goals_by_theme, "departments_by_area": departments_by_area}
+        if finds[last.intent](facts, question.text):
+            return question.asked_as(last.intent)
+    if any(found.entity in _BY_KIND for found in question.entities):
+        return _with_new_subject(question, last, facts)
     return None
 
 
@@ -157,6 +175,11 @@ def _ask_about(question: Question, kind: str, item: str, memory: Memory) -> Ques
 def _by_position(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     positions = [int(f.value) for f in question.found("ordinal", "number")]
     items = memory.items or tuple(("partner_city", c.id) for c in facts.partner_cities)
+    asked_goals = bool(memory.questions) and memory.questions[-1].intent.startswith("goals_")
+    if asked_goals and positions and (positions[-1] > len(items) or len(items) < 2):
+        from_end = len(facts.goals) + 1 if positions[-1] < 0 else 0
+        subject = Found("goal", positions[-1] + from_end, "")
+        return replace(question, intent="goals_by_number", entities=(subject,))
     if not positions:
         return None
     position = positions[0]

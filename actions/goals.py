@@ -1,6 +1,6 @@
 """Answers about the 17 goals: titles, numbers, everyday themes."""
 
-from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
 from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
@@ -48,9 +48,10 @@ def list_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 def count_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer how many goals there are."""
-    return fact(
-        "utter_goals_count", count=len(facts.goals), buttons=("utter_button_goals_list", *_NEXT)
-    )
+    count = len(facts.goals)
+    buttons = ("utter_button_goals_list", *_NEXT)
+    answer = fact("utter_goals_count", count=count, buttons=buttons)
+    return after_claim(question.claims_number(count), answer)
 
 
 def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -92,6 +93,7 @@ def by_theme(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     goals = goals_by_theme(facts, question.text)
     if not goals and question.found("goal"):
         return by_number(question, memory, facts)
+    goals = goals or goals_by_theme(facts, question.context)
     if not goals and memory.questions:
         goals = goals_by_theme(facts, memory.questions[-1].text)
     goals = goals[:_MOST_GOALS]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
 from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Found, Question
@@ -124,7 +124,7 @@ def count_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer
     if places:
         return list_cities(question, memory, facts)
     cities = list(facts.partner_cities)
-    return fact(
+    answer = fact(
         "utter_partner_cities_count",
         count=number_word(len(cities)),
         digits=len(cities),
@@ -132,6 +132,7 @@ def count_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer
         buttons=_NEXT,
         about=_about(cities),
     )
+    return after_claim(question.claims_number(len(cities)), answer)
 
 
 def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:

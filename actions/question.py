@@ -30,7 +30,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Question:
-    """One question: its text, intent, ranking of intents, entities, ISO 639-1 language."""
+    """One question, and what was told before it in the same message (background, context)."""
 
     text: str
     intent: str
@@ -38,6 +38,7 @@ class Question:
     entities: tuple[Found, ...] = ()
     background: tuple[Found, ...] = ()
     language: str = "de"
+    context: str = ""
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> Question:
@@ -49,6 +50,7 @@ class Question:
             entities=tuple(map(Found.from_dict, raw.get("entities", []))),
             background=tuple(map(Found.from_dict, raw.get("background", []))),
             language=str(raw.get("language") or "de"),
+            context=str(raw.get("context") or ""),
         )
 
     def as_dict(self) -> dict[str, Any]:
@@ -67,6 +69,13 @@ class Question:
     def ids(self, kind: str) -> list[str]:
         """Return the ids of the entities of one kind."""
         return [str(found.value) for found in self.found(kind)]
+
+    def claims_number(self, right: int) -> bool | None:
+        """Tell whether the number in a statement is right; None if the question claims none."""
+        claimed = [int(found.value) for found in self.found("number")]
+        if not claimed or self.says("wie viel", "wieviel"):
+            return None
+        return right in claimed
 
     def asked_as(self, intent: str) -> Question:
         """Return the same question with another intent."""

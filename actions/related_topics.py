@@ -29,6 +29,8 @@ def list_topics(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Tell what the page says about neighbour topics."""
     named = [t for i in question.ids("related_topic") if (t := related_topic(facts, i))]
+    told = [f.value for f in question.background if f.entity == "related_topic"]
+    named = named or [t for i in told if (t := related_topic(facts, str(i)))]
     topics = named or _by_words(question.text, facts) or _remembered(memory, facts)
     if not topics:
         return list_topics(question, memory, facts)

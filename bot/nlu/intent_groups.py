@@ -1,5 +1,7 @@
 """How the reader of messages treats the intents, by group."""
 
+from collections.abc import Collection
+
 BACKGROUND = "background"
 SEVERAL = "several_questions"
 NOT_UNDERSTOOD = "nlu_fallback"
@@ -56,6 +58,12 @@ FOREIGN = "foreign_language"
 _FOLLOW_UP_PREFIXES = ("follow_up_", "correction")
 _OUTSIDE_PREFIX = "out_of_scope_"
 _NOT_ON_TOPIC = ("assistant_", "politics_", "prompt_", "plain_language_")
+
+
+def is_other_topic(intent: str, topics: Collection[str]) -> bool:
+    """Tell whether an intent belongs to a topic of the page, but to none of these."""
+    own = intent.startswith(tuple(set(TOPICS_OF.values()) - {"gap_"}))
+    return own and not intent.startswith(tuple(topics))
 
 
 def is_follow_up(intent: str) -> bool:

@@ -60,7 +60,7 @@ _GOAL_NUMBERS = re.compile(
 )
 _ORDINAL = r"(?:(\d{1,2})\.|(\w+?t)(?:e|en|er|es|em)|(\d{1,2})(?:te|ten|tes|ter))"
 _ORDINAL_GOAL = re.compile(rf"(?<!\w){_ORDINAL}\s+{_GOAL}(?!\w)")
-_ORDINAL_ALONE = re.compile(r"(?<!\w)(\w+?t)(?:e|en|er|es|em|ens)(?!\w)")
+_ORDINAL_ALONE = re.compile(r"(?<!\w)(?:(\d{1,2})t|(\w+?t))(?:e|en|er|es|em|ens)(?!\w)")
 _BARE = re.compile(rf"(?<![\w.,:/-]){_NUMBER}(?![\w/:-]|[.,]\d)")
 _WORD_NUMBER = re.compile(_NUMBER)
 
@@ -92,8 +92,8 @@ def positions(text: str) -> Iterator[Finding]:
     """Yield ordinals ("die dritte", -1 for the last) and bare numbers ("und fünf?")."""
     folded, offsets = _folded_with_offsets(text)
     for match in _ORDINAL_ALONE.finditer(folded):
-        if match.group(1) in _ORDINAL_STEMS:
-            number = _ORDINAL_STEMS[match.group(1)]
+        number = int(match.group(1) or 0) or _ORDINAL_STEMS.get(match.group(2) or "")
+        if number:
             yield "ordinal", number, offsets[match.start()], offsets[match.end()], ""
     for match in _BARE.finditer(folded):
         bare = value(match.group())

@@ -28,19 +28,21 @@ class Thresholds:
     part: float = 0.35
     fragment: float = 0.55
     with_name: float = 0.02
+    short: int = 6
     looked_at: int = 8
     looked_at_places: int = 3
 
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a message with its reading."""
+    """A stretch of a message with its reading, and what was told before it without asking."""
 
     span: Span
     ranking: Ranking
     entities: tuple[Entity, ...]
     asks: bool
     background: tuple[Entity, ...] = ()
+    context: Span | None = None
 
     @property
     def intent(self) -> str:
@@ -79,7 +81,7 @@ class QuestionReader:
             if part.intent in groups.EMERGENCIES and part.confidence >= self._limits.emergency:
                 return Reading(part.ranking, [part])
         parts = self._merge_echoes(text, parts, entities)
-        questions = self._select(text, parts)
+        questions = [self._with_context(text, p, entities) for p in self._select(text, parts)]
         if not questions:
             questions = [self._best_of_background(text, parts, entities)]
         questions = [self._doubt(part) for part in questions]
@@ -156,16 +158,28 @@ class QuestionReader:
         """Keep the parts that ask; what others mention becomes their background."""
         topical = any(groups.is_on_topic(p.intent) and self._is_meant(p) for p in parts)
         questions: list[Part] = []
-        background: tuple[Entity, ...] = ()
+        told: list[Part] = []
         for part in parts:
             if not self._is_kept(part, topical, len(parts)):
-                background += part.entities
+                told.append(part)
                 continue
             if _repeats(questions, part):
                 continue
-            questions.append(replace(part, background=background))
-            background = ()
+            questions.append(_after(told, part))
+            told = []
         return questions
+
+    def _with_context(self, text: str, part: Part, entities: Sequence[Entity]) -> Part:
+        """Read a short question without a name ("Welches denn?") with the sentence before it."""
+        short = len(part.span.of(text).split()) <= self._limits.short
+        if part.context is None or part.entities or not short or not part.asks:
+            return part
+        before = splitter.sentences(part.context.of(text))[-1]
+        start = part.context.start + before.start
+        whole = self._part(text, Span(start, part.span.end), entities)
+        if not groups.is_on_topic(whole.intent) or whole.confidence <= part.confidence:
+            return part
+        return replace(part, ranking=whole.ranking)
 
     def _is_meant(self, part: Part) -> bool:
         return part.asks or part.confidence >= self._limits.part
@@ -203,6 +217,8 @@ class QuestionReader:
         needed = groups.NEEDS.get(part.intent, kinds)
         topics = {groups.TOPICS_OF[kind] for kind in kinds if kind in groups.TOPICS_OF}
         fits = bool(kinds & needed) or not topics
+        if part.confidence < self._limits.part and topics:
+            fits = fits and not groups.is_other_topic(part.intent, topics)
         if part.confidence >= self._limits.understood and fits:
             return part
         looked_at = self._limits.looked_at
@@ -221,6 +237,15 @@ def whole_message(text: str, entities: Sequence[Entity], intent: str) -> Reading
     """Return a reading that takes the message as one question with this intent."""
     part = Part(Span(0, len(text)), [(intent, 1.0)], tuple(entities), asks=True)
     return Reading(part.ranking, [part])
+
+
+def _after(told: Sequence[Part], part: Part) -> Part:
+    """Return a part with what was told before it."""
+    if not told:
+        return part
+    background = tuple(entity for before in told for entity in before.entities)
+    context = Span(told[0].span.start, told[-1].span.end)
+    return replace(part, background=background, context=context)
 
 
 def _tears_list_apart(left: Part, right: Part) -> bool:
@@ -255,4 +280,5 @@ def question_dict(text: str, part: Part) -> dict[str, Any]:
         "ranking": [[name, round(score, 4)] for name, score in part.ranking[:6]],
         "entities": [entity.as_dict(text) for entity in part.entities],
         "background": [entity.as_dict(text) for entity in part.background],
+        "context": part.context.of(text) if part.context else "",
     }
