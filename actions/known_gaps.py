@@ -26,7 +26,9 @@ def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         names = enumerate_german([gap.name for gap in gaps])
         utterances.append(Utterance("utter_gap_several", {"gaps": capitalise(names)}))
     else:
-        utterances += [Utterance("utter_gap", {"sentence": gap.sentence}) for gap in gaps]
+        utterances += [
+            Utterance("utter_gap", {"sentence": gap.sentence, "gap": gap.name}) for gap in gaps
+        ]
     utterances += _teasers(question, gaps, facts)
     instead = list(dict.fromkeys(_instead(gap, facts) for gap in gaps))
     response = "utter_gap_instead" if gaps[0].ask == "office" else "utter_gap_instead_page"
@@ -34,6 +36,7 @@ def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         "instead": " ".join(instead),
         "person": facts.persons[0].full_name,
         "office": facts.office.name,
+        "address": str(facts.office.address),
     }
     utterances.append(Utterance(response, variables))
     about = [
@@ -78,9 +81,7 @@ def _teasers(question: Question, gaps: list[KnownGap], facts: Knowledge) -> list
     if gaps[0].id != "related_details":
         return []
     topics = [related_topic(facts, topic_id) for topic_id in question.ids("related_topic")]
-    return [
-        Utterance("utter_related_topic", {"title": t.name, "teaser": t.teaser}) for t in topics if t
-    ]
+    return [Utterance("utter_related_topic", dict(t.texts)) for t in topics if t]
 
 
 def _instead(gap: KnownGap, facts: Knowledge) -> str:

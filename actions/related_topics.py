@@ -36,7 +36,7 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return list_topics(question, memory, facts)
     topics = topics[:_MOST]
     return Answer(
-        [Utterance("utter_related_topic", {"title": t.name, "teaser": t.teaser}) for t in topics],
+        [Utterance("utter_related_topic", dict(t.texts)) for t in topics],
         Kind.FACT,
         [Button(name) for name in _NEXT],
         [("related_topic", topic.id) for topic in topics],

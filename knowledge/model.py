@@ -136,6 +136,16 @@ class RelatedTopic(Item):
 
     teaser: str
     name_is_generic: bool = False
+    plain_teaser: str = ""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """Title, teaser and the teaser in Leichte Sprache (where there is none: the teaser)."""
+        return {
+            "title": self.name,
+            "teaser": self.teaser,
+            "plain": self.plain_teaser or self.teaser,
+        }
 
 
 @dataclass(frozen=True)

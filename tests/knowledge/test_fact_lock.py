@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from knowledge import DEFAULT_PATH, load
+from knowledge.model import RelatedTopic
 from tests.in_process import bot
 
 PAGE = (Path(__file__).parents[1] / "fixtures" / "source_page.txt").read_text(encoding="utf-8")
@@ -17,7 +18,7 @@ FACTS = load(DEFAULT_PATH)
 # text about a fact that is not itself a statement of the page
 NOT_FROM_THE_PAGE = {
     "id", "aliases", "source", "as_of", "kind", "kind_source", "article", "keywords", "country",
-    "partnership", "salutation", "short_name", "values",
+    "partnership", "plain_teaser", "salutation", "short_name", "values",
 }  # fmt: skip
 
 
@@ -54,6 +55,13 @@ def page_objects() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("path", "text"), page_objects())
 def test_every_page_fact_stands_on_the_page(path: str, text: str) -> None:
     assert squeeze(text) in squeeze(PAGE), path
+
+
+@pytest.mark.parametrize("topic", FACTS.related_topics, ids=lambda t: str(t.id))
+def test_plain_teasers_name_nothing_that_the_page_does_not_name(topic: RelatedTopic) -> None:
+    page = PAGE.replace("-", "").lower()
+    for name in re.findall(r"\b(?:\d+|[A-Z]{3,})\b|\w+-(?=Nord|Prom)\w+", topic.plain_teaser):
+        assert name.replace("-", "").lower() in page
 
 
 @pytest.mark.parametrize("statement", FACTS.commitment, ids=lambda s: str(s.id))
