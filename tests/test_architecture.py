@@ -12,6 +12,7 @@ MAY_IMPORT = {
     "actions": {"knowledge"},
     "bot": {"knowledge", "records"},
     "launcher": set(),
+    "german": set(),
 }
 FOREIGN = {"knowledge": {"jsonschema"}, "actions": {"rasa_sdk"}}
 

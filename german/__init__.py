@@ -1,0 +1,1 @@
+"""Training, measuring and packaging of the embedded German spaCy pipeline."""
