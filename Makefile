@@ -8,7 +8,7 @@ export PYTHONPATH := .
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test check format lock clean
+.PHONY: help run chat train test quality check format lock clean
 
 help: ## list the jobs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -26,6 +26,10 @@ test: .venv/dev.stamp ## run all checks and tests
 	@$(MAKE) --no-print-directory check
 	@$(PYTHON) -m launcher train
 	@$(PYTHON) -m pytest
+
+quality: .venv/dev.stamp ## put all acceptance dialogues to the bot, write docs/quality.md
+	@$(PYTHON) -m launcher train
+	@$(PYTHON) -m tests.acceptance.quality
 
 check: .venv/dev.stamp ## format, lint, types and Rasa's validation of the data
 	$(PYTHON) -m ruff format --check .

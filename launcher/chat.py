@@ -21,7 +21,7 @@ def say(url: str, sender: str, text: str, timeout: float = 60.0) -> list[dict[st
 
 def chat() -> int:
     """Read lines, print replies; an empty line or Ctrl-D ends the talk."""
-    url = f"{Settings.from_environment().bot_url}/webhooks/rest/webhook"
+    url = Settings.from_environment().rest_url
     sender = uuid.uuid4().hex
     print("Sie sprechen mit dem automatischen Assistenten. Beenden: leere Zeile.")
     for line in iter(_read_line, ""):

@@ -41,9 +41,21 @@ class Settings:
         """Return the address of the bot."""
         return f"http://{HOST}:{self.bot_port}"
 
+    @property
+    def rest_url(self) -> str:
+        """Return the address of the bot's REST channel."""
+        return f"{self.bot_url}/webhooks/rest/webhook"
+
 
 class StartError(RuntimeError):
     """The bot cannot be started; the text is for the person at the terminal, in German."""
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
 
 
 def ensure_free(port: int) -> None:

@@ -14,15 +14,9 @@ from pathlib import Path
 import pytest
 
 from launcher.chat import say
-from launcher.processes import Server, Settings, servers, wait_until_ready
+from launcher.processes import Server, Settings, free_port, servers, wait_until_ready
 
 ROOT = Path(__file__).parents[1]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +28,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         for server in running:
             server.start()
         wait_until_ready(running)
-        yield f"{settings.bot_url}/webhooks/rest/webhook"
+        yield settings.rest_url
     finally:
         for server in running:
             server.stop()
