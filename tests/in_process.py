@@ -16,7 +16,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.actions import SeveralQuestionsAction
-from bot.nlu.delexicaliser import delexicalise
+from bot.nlu.delexicaliser import views
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.message_reader import MessageReader, frequent_german_words
@@ -40,7 +40,7 @@ def training_examples(folder: Path = ROOT / "bot" / "data") -> list[tuple[str, s
 def train(examples: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> MessageReader:
     """Train the intent model on (sentence, intent) pairs."""
     pairs = list(examples)
-    texts = [delexicalise(text, gazetteer.find(text)) for text, _ in pairs]
+    texts = [views(text, gazetteer.find(text)) for text, _ in pairs]
     intents = [intent for _, intent in pairs]
     model = IntentModel.train(texts, intents)
     return MessageReader(model, frequent_german_words(texts, intents))

@@ -1,4 +1,4 @@
-"""Turn a question into the text that the intent model reads.
+"""Turn a question into the texts that the intent model reads.
 
 Names give way to placeholders, so that the model learns how people ask and not about what:
 a city that is added to the knowledge tomorrow is understood without training.
@@ -22,6 +22,17 @@ PLACEHOLDERS = {
     "other_person": "xfremd",
     "related_topic": "xthema",
 }
+
+
+Views = tuple[str, str]
+
+
+def views(text: str, entities: Iterable[Entity], start: int = 0, end: int = -1) -> Views:
+    """Return the two texts that the intent model reads: with placeholders, and as written.
+
+    The first tells how people ask, whatever the names; the second, that names go with questions.
+    """
+    return delexicalise(text, entities, start, end), delexicalise(text, (), start, end)
 
 
 def delexicalise(text: str, entities: Iterable[Entity], start: int = 0, end: int = -1) -> str:

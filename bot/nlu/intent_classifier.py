@@ -15,14 +15,15 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.delexicaliser import delexicalise
+from bot.nlu.clauses import Thresholds
+from bot.nlu.delexicaliser import Views, views
 from bot.nlu.gazetteer import Entity
 from bot.nlu.intent_groups import BACKGROUND
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.language import GERMAN
 from bot.nlu.live_gazetteer import LiveGazetteer
 from bot.nlu.message_reader import MessageReader, frequent_german_words
-from bot.nlu.question_reader import Reading, Thresholds, question_dict
+from bot.nlu.question_reader import Reading, question_dict
 
 QUESTIONS = "questions"
 _GERMAN_WORDS = "german_words.txt"
@@ -129,8 +130,8 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
             return GERMAN, Reading(self._model.rank(self._model_text(text)))
         return self._reader.read(text, self._entities(text))
 
-    def _model_text(self, text: str) -> str:
-        return delexicalise(text, self._entities(text))
+    def _model_text(self, text: str) -> Views:
+        return views(text, self._entities(text))
 
     def _entities(self, text: str) -> list[Entity]:
         return self._gazetteer.find(text)

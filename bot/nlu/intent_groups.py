@@ -82,3 +82,8 @@ def is_on_topic(intent: str) -> bool:
     if intent in special | EMERGENCIES | SMALL_TALK or is_follow_up(intent):
         return False
     return not is_outside(intent) and not intent.startswith(_NOT_ON_TOPIC)
+
+
+def is_meaningful(intent: str) -> bool:
+    """Tell whether an intent asks for something, on topic or outside of it."""
+    return is_on_topic(intent) or is_outside(intent)

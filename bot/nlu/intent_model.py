@@ -1,7 +1,8 @@
 """A linear intent model over character and word n-grams, stored without pickles.
 
 German spelling varies and compounds are many: character n-grams carry both better than words
-alone (measured in docs/decisions/0003-intent-classifier.md).
+alone. It reads each text in two views, with names as placeholders and as written (both measured
+in docs/decisions/0003-intent-classifier.md).
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
+from bot.nlu.delexicaliser import Views
+
 _CHARS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}
 _WORDS: dict[str, Any] = {
     "analyzer": "word",
     "ngram_range": (1, 3),
     "min_df": 1,
     "token_pattern": r"\S+",
+    "lowercase": False,
 }
+_KINDS = (_CHARS, _WORDS)  # of n-grams, for each view
 
 
 class IntentModel:
@@ -46,19 +51,28 @@ class IntentModel:
 
     @classmethod
     def train(
-        cls, texts: Sequence[str], intents: Sequence[str], *, c: float = 1.0, sharpness: float = 5.0
+        cls,
+        texts: Sequence[Views],
+        intents: Sequence[str],
+        *,
+        c: float = 1.0,
+        sharpness: float = 5.0,
     ) -> IntentModel:
         """Fit the model; the same data give the same model.
 
         Args:
-            texts: Folded training sentences.
+            texts: The views of each training sentence.
             intents: The intent of each sentence, at least two different ones.
             c: Inverse strength of regularisation.
             sharpness: Factor that turns margins into confidences (softmax).
         """
-        vectorisers = [TfidfVectorizer(sublinear_tf=True, **_CHARS)]
-        vectorisers += [TfidfVectorizer(sublinear_tf=True, lowercase=False, **_WORDS)]
-        features = hstack([v.fit_transform(texts) for v in vectorisers]).tocsr()
+        by_view = [list(view) for view in zip(*texts, strict=True)]
+        vectorisers = [
+            TfidfVectorizer(sublinear_tf=True, **kind) for _ in by_view for kind in _KINDS
+        ]
+        columns = [view for view in by_view for _ in _KINDS]
+        pairs = zip(vectorisers, columns, strict=True)
+        features = hstack([v.fit_transform(column) for v, column in pairs]).tocsr()
         machine = LinearSVC(C=c, class_weight="balanced", random_state=7, dual=True)
         machine.fit(features, intents)
         weights, bias = machine.coef_, machine.intercept_
@@ -66,12 +80,14 @@ class IntentModel:
             weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
         return cls(list(machine.classes_), vectorisers, weights.astype(np.float32), bias, sharpness)
 
-    def rank(self, text: str, prefix: str = "") -> list[tuple[str, float]]:
-        """Return (intent, confidence) for a folded text, best first; confidences add up to 1.
+    def rank(self, text: Views, prefix: str = "") -> list[tuple[str, float]]:
+        """Return (intent, confidence) for a text, best first; confidences add up to 1.
 
         With a prefix, only intents whose names begin with it are ranked.
         """
-        features: csr_matrix = hstack([v.transform([text]) for v in self._vectorisers]).tocsr()
+        columns = [view for view in text for _ in _KINDS]
+        pairs = zip(self._vectorisers, columns, strict=True)
+        features: csr_matrix = hstack([v.transform([column]) for v, column in pairs]).tocsr()
         margins = np.asarray(features @ self._weights).ravel() + self._bias
         margins[[not intent.startswith(prefix) for intent in self.intents]] = -np.inf
         scores = np.exp(self._sharpness * (margins - margins.max()))
@@ -101,8 +117,8 @@ class IntentModel:
         meta = json.loads((folder / "intent_model.json").read_text(encoding="utf-8"))
         with np.load(folder / "intent_model.npz", allow_pickle=False) as arrays:
             vectorisers = []
-            for index, options in enumerate((_CHARS, {"lowercase": False, **_WORDS})):
-                vocabulary = meta["vocabularies"][index]
+            for index, vocabulary in enumerate(meta["vocabularies"]):
+                options = _KINDS[index % len(_KINDS)]
                 vectoriser = TfidfVectorizer(sublinear_tf=True, vocabulary=vocabulary, **options)
                 vectoriser.idf_ = arrays[f"idf_{index}"].astype(np.float64)
                 vectorisers.append(vectoriser)

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from bot.nlu import intent_groups as groups
+from bot.nlu.clauses import Thresholds
+from bot.nlu.delexicaliser import Views
 from bot.nlu.gazetteer import Entity
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.language import ENGLISH, GERMAN, LanguageDetector
-from bot.nlu.question_reader import QuestionReader, Reading, Thresholds, whole_message
+from bot.nlu.question_reader import QuestionReader, Reading, whole_message
 
 _FREQUENT = 2
 
@@ -36,9 +38,10 @@ class MessageReader:
         return GERMAN, self._german.read(text, entities)
 
 
-def frequent_german_words(texts: Sequence[str], intents: Sequence[str]) -> list[str]:
+def frequent_german_words(texts: Sequence[Views], intents: Sequence[str]) -> list[str]:
     """Return the words that stand in several German training sentences (folded)."""
     foreign = (groups.ENGLISH, groups.FOREIGN)
-    german = [t for t, intent in zip(texts, intents, strict=True) if not intent.startswith(foreign)]
+    pairs = zip(texts, intents, strict=True)
+    german = [text for (text, _), intent in pairs if not intent.startswith(foreign)]
     counts = Counter(word for text in german for word in text.split())
     return sorted(word for word, count in counts.items() if count >= _FREQUENT)

@@ -2,57 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.nlu import intent_groups as groups
 from bot.nlu import splitter
-from bot.nlu.delexicaliser import delexicalise
+from bot.nlu.clauses import Clauses, Part, Rank, Ranking, Thresholds
 from bot.nlu.gazetteer import Entity
 from bot.nlu.splitter import Span
-
-Ranking = list[tuple[str, float]]
-Rank = Callable[[str], Ranking]
-
-_MOST_SENTENCES = 60
-_RUN_ON_WORDS = 18
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """Confidences (0 to 1) from which a reading is believed; see docs/decisions/0003."""
-
-    understood: float = 0.15
-    emergency: float = 0.5
-    part: float = 0.35
-    fragment: float = 0.55
-    with_name: float = 0.02
-    short: int = 6
-    looked_at: int = 8
-    looked_at_places: int = 3
-
-
-@dataclass(frozen=True)
-class Part:
-    """A stretch of a message with its reading, and what was told before it without asking."""
-
-    span: Span
-    ranking: Ranking
-    entities: tuple[Entity, ...]
-    asks: bool
-    background: tuple[Entity, ...] = ()
-    context: Span | None = None
-
-    @property
-    def intent(self) -> str:
-        """The most likely intent."""
-        return self.ranking[0][0]
-
-    @property
-    def confidence(self) -> float:
-        """How likely the intent is."""
-        return self.ranking[0][1]
 
 
 @dataclass(frozen=True)
@@ -67,7 +25,7 @@ class QuestionReader:
     """Reads messages with the help of an intent model."""
 
     def __init__(self, rank: Rank, thresholds: Thresholds | None = None) -> None:
-        """Take the model's ranking function over delexicalised text."""
+        """Take the model's ranking function."""
         self._rank = rank
         self._limits = thresholds or Thresholds()
 
@@ -75,72 +33,21 @@ class QuestionReader:
         """Return the questions of a message."""
         if not any(char.isalnum() for char in text):
             return Reading([(groups.BLANK, 1.0)])
-        spans = splitter.sentences(text)[:_MOST_SENTENCES]
-        parts = [part for span in spans for part in self._clauses(text, span, entities)]
+        clauses = Clauses(text, entities, self._rank, self._limits)
+        parts = clauses.all()
         for part in parts:
             if part.intent in groups.EMERGENCIES and part.confidence >= self._limits.emergency:
                 return Reading(part.ranking, [part])
-        parts = self._merge_echoes(text, parts, entities)
-        questions = [self._with_context(text, p, entities) for p in self._select(text, parts)]
+        parts = self._merge_echoes(clauses, parts)
+        questions = [self._with_context(clauses, part) for part in self._select(text, parts)]
         if not questions:
-            questions = [self._best_of_background(text, parts, entities)]
+            questions = [self._best_of_background(parts)]
         questions = [self._doubt(part) for part in questions]
         if len(questions) == 1:
             return Reading(questions[0].ranking, questions)
         return Reading([(groups.SEVERAL, 1.0), *questions[0].ranking], questions)
 
-    def _part(self, text: str, span: Span, entities: Sequence[Entity]) -> Part:
-        own = tuple(e for e in entities if span.start <= e.start and e.end <= span.end)
-        ranking = self._rank(delexicalise(text, entities, span.start, span.end))
-        return Part(span, ranking, own, splitter.is_question(span.of(text)))
-
-    def _clauses(self, text: str, span: Span, entities: Sequence[Entity]) -> list[Part]:
-        """Cut a sentence where both sides ask something of their own."""
-        whole = self._part(text, span, entities)
-        best: tuple[float, Part, Part] | None = None
-        for left_span, right_span in splitter.cuts(text, span):
-            left = self._part(text, left_span, entities)
-            right = self._part(text, right_span, entities)
-            if self._is_double(text, whole, left, right):
-                score = min(left.confidence, right.confidence)
-                if best is None or score > best[0]:
-                    best = (score, left, right)
-        if best is None:
-            return [whole]
-        _, left, right = best
-        return [
-            *self._clauses(text, left.span, entities),
-            *self._clauses(text, right.span, entities),
-        ]
-
-    def _is_double(self, text: str, whole: Part, left: Part, right: Part) -> bool:
-        if _tears_list_apart(left, right):
-            return False
-        opens = splitter.opens_question(right.span.of(text))
-        limit = self._limits.part if opens else self._limits.fragment
-        if min(left.confidence, right.confidence) < limit:
-            return False
-        if left.intent == right.intent:
-            return opens and bool(left.entities) and bool(right.entities) and left.asks
-        sides = (left.intent, right.intent)
-        if groups.BACKGROUND in sides or any(side in groups.SMALL_TALK for side in sides):
-            return self._hides_a_question(whole, left, right)
-        if any(groups.is_follow_up(side) for side in sides):
-            return False
-        if any(groups.is_outside(side) for side in sides):
-            return opens and (left.asks or splitter.opens_question(left.span.of(text)))
-        return True
-
-    def _hides_a_question(self, whole: Part, left: Part, right: Part) -> bool:
-        """Small talk beside a question: cut it off only if the question is read better so."""
-        asks = right if not groups.is_on_topic(left.intent) else left
-        return (
-            groups.is_on_topic(asks.intent)
-            and asks.confidence > max(self._limits.fragment, whole.confidence)
-            and not groups.is_on_topic(whole.intent)
-        )
-
-    def _merge_echoes(self, text: str, parts: list[Part], entities: Sequence[Entity]) -> list[Part]:
+    def _merge_echoes(self, clauses: Clauses, parts: list[Part]) -> list[Part]:
         """Give "Stimmt das?" the statement before it in the same message."""
         merged: list[Part] = []
         for part in parts:
@@ -148,7 +55,7 @@ class QuestionReader:
                 before = merged.pop()
                 ranking = [r for r in before.ranking if groups.is_on_topic(r[0])]
                 best = replace(before, ranking=ranking or before.ranking, asks=True)
-                whole = self._part(text, Span(before.span.start, part.span.end), entities)
+                whole = clauses.part(Span(before.span.start, part.span.end))
                 merged.append(whole if groups.is_on_topic(whole.intent) else best)
             else:
                 merged.append(part)
@@ -157,10 +64,11 @@ class QuestionReader:
     def _select(self, text: str, parts: list[Part]) -> list[Part]:
         """Keep the parts that ask; what others mention becomes their background."""
         topical = any(groups.is_on_topic(p.intent) and self._is_meant(p) for p in parts)
+        asking = any(p.asks and groups.is_meaningful(p.intent) for p in parts)
         questions: list[Part] = []
         told: list[Part] = []
         for part in parts:
-            if not self._is_kept(part, topical, len(parts)):
+            if not self._is_kept(text, part, asking, topical, len(parts)):
                 told.append(part)
                 continue
             if _repeats(questions, part):
@@ -169,14 +77,14 @@ class QuestionReader:
             told = []
         return questions
 
-    def _with_context(self, text: str, part: Part, entities: Sequence[Entity]) -> Part:
+    def _with_context(self, clauses: Clauses, part: Part) -> Part:
         """Read a short question without a name ("Welches denn?") with the sentence before it."""
-        short = len(part.span.of(text).split()) <= self._limits.short
+        short = clauses.words(part.span) <= self._limits.short
         if part.context is None or part.entities or not short or not part.asks:
             return part
-        before = splitter.sentences(part.context.of(text))[-1]
+        before = splitter.sentences(part.context.of(clauses.text))[-1]
         start = part.context.start + before.start
-        whole = self._part(text, Span(start, part.span.end), entities)
+        whole = clauses.part(Span(start, part.span.end))
         if not groups.is_on_topic(whole.intent) or whole.confidence <= part.confidence:
             return part
         return replace(part, ranking=whole.ranking)
@@ -184,8 +92,10 @@ class QuestionReader:
     def _is_meant(self, part: Part) -> bool:
         return part.asks or part.confidence >= self._limits.part
 
-    def _is_kept(self, part: Part, topical: bool, count: int) -> bool:
+    def _is_kept(self, text: str, part: Part, asking: bool, topical: bool, count: int) -> bool:
         if part.intent == groups.BACKGROUND:
+            return False
+        if asking and splitter.is_statement(part.span.of(text)):
             return False
         if part.intent in groups.SMALL_TALK:
             return not topical and count == 1
@@ -197,7 +107,7 @@ class QuestionReader:
             return part.asks or not topical
         return part.asks or not topical
 
-    def _best_of_background(self, text: str, parts: list[Part], entities: Sequence[Entity]) -> Part:
+    def _best_of_background(self, parts: list[Part]) -> Part:
         """Nothing asks by itself: take the likeliest question, else the courtesy, if any."""
         courtesies = [p for p in parts if p.intent in groups.SMALL_TALK]
         asking = [p for p in parts if p.asks and p.intent == groups.BACKGROUND]
@@ -246,18 +156,6 @@ def _after(told: Sequence[Part], part: Part) -> Part:
     background = tuple(entity for before in told for entity in before.entities)
     context = Span(told[0].span.start, told[-1].span.end)
     return replace(part, background=background, context=context)
-
-
-def _tears_list_apart(left: Part, right: Part) -> bool:
-    """Tell whether the cut lies between two names of one kind ("Dura und Kumasi")."""
-    if not left.entities or not right.entities:
-        return False
-    last, first = left.entities[-1], right.entities[0]
-    near_left = left.span.end - last.end <= 2
-    near_right = first.start - right.span.start <= 5
-    kinds = {last.entity.removeprefix("other_"), first.entity.removeprefix("other_")}
-    same = len(kinds) == 1 or kinds == {"city", "partner_city"}
-    return same and near_left and near_right
 
 
 def _repeats(questions: list[Part], part: Part) -> bool:

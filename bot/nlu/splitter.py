@@ -50,6 +50,15 @@ _QUESTION_WORDS = (
 )
 _PREPOSITIONS = "an|in|mit|von|zu|für|fuer|seit|bis|ab|aus|bei|auf|um|unter|nach|über|durch|gegen"
 _OPENER = re.compile(rf"^\W*(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b", re.IGNORECASE)
+_INNER_OPENER = re.compile(
+    rf"(?<=\s)(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b", re.IGNORECASE
+)
+_DECLARES = re.compile(
+    r"^\W*(?:ich|wir|er|man|mein\w*|unser\w*|meine\w*|früher|gestern|heute|neulich|letztens|jetzt"
+    r"|hier|dort|dortmund|(?:der|die|das|ein|eine|in|bei|im|am)\s+\w+)\s",
+    re.IGNORECASE,
+)
+_STATEMENT_WORDS = 5
 _VERBS = (
     "ist is sind war hat haben hast gibt gibts kann kannst können koennen könnt darf dürfen soll "
     "sollte wird werden macht machen liegt liegen gehört gehoert gehören zählt zählen stimmt "
@@ -107,6 +116,18 @@ def is_question(sentence: str) -> bool:
 def opens_question(clause: str) -> bool:
     """Tell whether a clause begins like a question or a request."""
     return bool(_OPENER.match(clause) or _VERB_FIRST.match(clause))
+
+
+def is_statement(sentence: str) -> bool:
+    """Tell whether a sentence tells something, by its form: a subject first, and no request."""
+    long_enough = len(sentence.split()) >= _STATEMENT_WORDS
+    return long_enough and bool(_DECLARES.match(sentence)) and not is_question(sentence)
+
+
+def tails(text: str, span: Span) -> Iterator[Span]:
+    """Yield the ends of a sentence that begin with a question word inside of it."""
+    for match in _INNER_OPENER.finditer(text, span.start + 1, span.end):
+        yield Span(match.start(), span.end)
 
 
 def cuts(text: str, span: Span) -> Iterator[tuple[Span, Span]]:

@@ -1,0 +1,171 @@
+"""Cut a message into clauses and read each by the intent model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from bot.nlu import intent_groups as groups
+from bot.nlu import splitter
+from bot.nlu.delexicaliser import Views, views
+from bot.nlu.gazetteer import Entity
+from bot.nlu.splitter import Span
+
+Ranking = list[tuple[str, float]]
+Rank = Callable[[Views], Ranking]
+
+_MOST_SENTENCES = 60
+_MOST_CUTS = 12
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Confidences (0 to 1) from which a reading is believed, and lengths in words.
+
+    See docs/decisions/0003.
+    """
+
+    understood: float = 0.15
+    emergency: float = 0.5
+    part: float = 0.35
+    both_open: float = 0.2
+    fragment: float = 0.55
+    with_name: float = 0.02
+    short: int = 8
+    long: int = 8
+    looked_at: int = 8
+    looked_at_places: int = 3
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a message with its reading, and what was told before it without asking."""
+
+    span: Span
+    ranking: Ranking
+    entities: tuple[Entity, ...]
+    asks: bool
+    background: tuple[Entity, ...] = ()
+    context: Span | None = None
+
+    @property
+    def intent(self) -> str:
+        """The most likely intent."""
+        return self.ranking[0][0]
+
+    @property
+    def confidence(self) -> float:
+        """How likely the intent is."""
+        return self.ranking[0][1]
+
+
+class Clauses:
+    """The clauses of one message; each stretch of it is read once."""
+
+    def __init__(
+        self, text: str, entities: Sequence[Entity], rank: Rank, limits: Thresholds
+    ) -> None:
+        """Take the message with the names in it, and the model's ranking function."""
+        self.text = text
+        self._entities = entities
+        self._rank = rank
+        self._limits = limits
+        self._parts: dict[Span, Part] = {}
+
+    def all(self) -> list[Part]:
+        """Return the clauses of the message in order, a question each or none."""
+        spans = splitter.sentences(self.text)[:_MOST_SENTENCES]
+        return [part for span in spans for part in self._cut(span)]
+
+    def part(self, span: Span) -> Part:
+        """Return a stretch of the message with its reading."""
+        if span not in self._parts:
+            ranking = self._rank(views(self.text, self._entities, span.start, span.end))
+            if self.words(span) >= self._limits.long and ranking[0][1] < self._limits.fragment:
+                ranking = [r for r in ranking if r[0] not in groups.SMALL_TALK]
+            asks = splitter.is_question(span.of(self.text))
+            self._parts[span] = Part(span, ranking, self._inside(span), asks)
+        return self._parts[span]
+
+    def words(self, span: Span) -> int:
+        """Return how many words a stretch has."""
+        return len(span.of(self.text).split())
+
+    def _inside(self, span: Span) -> tuple[Entity, ...]:
+        return tuple(e for e in self._entities if span.start <= e.start and e.end <= span.end)
+
+    def _cut(self, span: Span) -> list[Part]:
+        """Cut a sentence where both sides ask something of their own."""
+        whole = self.part(span)
+        pairs = [
+            (self.part(left), self.part(right))
+            for left, right in islice(splitter.cuts(self.text, span), _MOST_CUTS)
+        ]
+        doubles = [pair for pair in pairs if self._is_double(whole, *pair)]
+        if not doubles:
+            return self._without_preamble(whole)
+        left, right = max(doubles, key=lambda pair: min(p.confidence for p in pair))
+        return [*self._cut(left.span), *self._cut(right.span)]
+
+    def _without_preamble(self, whole: Part) -> list[Part]:
+        """Cut off a story before a question, if what follows is read better without it."""
+        if groups.is_meaningful(whole.intent) and whole.confidence >= self._limits.fragment:
+            return [whole]
+        for tail in islice(splitter.tails(self.text, whole.span), _MOST_CUTS):
+            parts = self._cut(tail)
+            least = min(parts, key=lambda part: part.confidence)
+            wanted = max(self._limits.part, whole.confidence)
+            if least.confidence > wanted and all(groups.is_meaningful(p.intent) for p in parts):
+                told = Span(whole.span.start, tail.start)
+                story = Part(told, [(groups.BACKGROUND, 1.0)], self._inside(told), asks=False)
+                return [story, *(replace(part, asks=True) for part in parts)]
+        return [whole]
+
+    def _is_double(self, whole: Part, left: Part, right: Part) -> bool:
+        if _tears_list_apart(left, right) or self._is_tag(right):
+            return False
+        opens = splitter.opens_question(right.span.of(self.text))
+        both_open = opens and splitter.opens_question(left.span.of(self.text))
+        if min(left.confidence, right.confidence) < self._limit(opens, both_open):
+            return False
+        if left.intent == right.intent:
+            return opens and bool(left.entities) and bool(right.entities) and left.asks
+        sides = (left.intent, right.intent)
+        if groups.BACKGROUND in sides or any(side in groups.SMALL_TALK for side in sides):
+            return self._hides_a_question(whole, left, right)
+        if any(groups.is_follow_up(side) for side in sides):
+            return False
+        if any(groups.is_outside(side) for side in sides):
+            return opens and (left.asks or both_open)
+        return True
+
+    def _limit(self, opens: bool, both_open: bool) -> float:
+        if both_open:
+            return self._limits.both_open
+        return self._limits.part if opens else self._limits.fragment
+
+    def _is_tag(self, right: Part) -> bool:
+        """Tell whether it is a mere "…, oder was?" at the end."""
+        return self.words(right.span) < 2 and not right.entities
+
+    def _hides_a_question(self, whole: Part, left: Part, right: Part) -> bool:
+        """Small talk beside a question: cut it off only if the question is read better so."""
+        asks = right if not groups.is_on_topic(left.intent) else left
+        return (
+            groups.is_on_topic(asks.intent)
+            and asks.confidence > max(self._limits.fragment, whole.confidence)
+            and not groups.is_on_topic(whole.intent)
+        )
+
+
+def _tears_list_apart(left: Part, right: Part) -> bool:
+    """Tell whether the cut lies between two names of one kind ("Dura und Kumasi")."""
+    if not left.entities or not right.entities:
+        return False
+    last, first = left.entities[-1], right.entities[0]
+    near_left = left.span.end - last.end <= 2
+    near_right = first.start - right.span.start <= 5
+    kinds = {last.entity.removeprefix("other_"), first.entity.removeprefix("other_")}
+    same = len(kinds) == 1 or kinds == {"city", "partner_city"}
+    return same and near_left and near_right
