@@ -64,6 +64,7 @@ _NOT_UNDERSTOOD = "nlu_fallback"
 _GOES_ON = ("und", "un", "oder", "aber", "bzw", "sowie")
 _THEMED = ("goals_by_theme", "departments_by_area")
 _SHORT = 6
+_BARE = 3
 _ORDERED = ("goal", "department", "partner_city", "related_topic")
 
 
@@ -75,8 +76,10 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
         intent = _read_as(question, kind)
         if intent:
             return question.asked_as(intent)
-    if question.intent in ("follow_up_other", "correction"):
+    if question.intent in ("follow_up_other", "correction") or _is_bare_name(question, last):
         return _with_new_subject(question, last, facts)
+    if _points_at_one(question, memory):
+        return _by_position(question, memory, facts, keep=True)
     if question.intent == _NOT_UNDERSTOOD and last is not None:
         return _goes_on(question, last, facts)
     if question.intent == "follow_up_ordinal":
@@ -91,6 +94,25 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
     if question.intent in ("repeat", "confirm"):
         return last
     return None
+
+
+def _is_bare_name(question: Question, last: Question | None) -> bool:
+    """Tell whether a question is little more than a name ("Pittsburgh auch?")."""
+    named = [
+        found for found in question.entities if last and last.intent in _FITS.get(found.entity, ())
+    ]
+    return bool(named) and question.says("auch") and len(question.text.split()) <= _BARE
+
+
+def _points_at_one(question: Question, memory: Memory) -> bool:
+    """Tell whether a full question is about one of several things by its position."""
+    only_ordinal = {found.entity for found in question.entities} == {"ordinal"}
+    kinds = {kind for kind, _ in memory.items}
+    return (
+        only_ordinal
+        and len(memory.items) > 1
+        and any(question.intent in _FITS.get(kind, ()) for kind in kinds)
+    )
 
 
 def _read_as(question: Question, kind: str) -> str | None:
@@ -111,7 +133,7 @@ def _goes_on(question: Question, last: Question, facts: Knowledge) -> Question |
         finds = {"goals_by_theme": goals_by_theme, "departments_by_area": departments_by_area}
         if finds[last.intent](facts, question.text):
             return question.asked_as(last.intent)
-    if any(found.entity in _BY_KIND for found in question.entities):
+    if any(found.entity in (*_BY_KIND, "number") for found in question.entities):
         return _with_new_subject(question, last, facts)
     return None
 
@@ -135,7 +157,8 @@ def _with_new_subject(
         entities = (subject,) if question.intent == "correction" else question.entities
         if subject not in entities:
             entities = (*entities, subject)
-        return replace(question, intent=intent, entities=entities)
+        context = last.text if kept and last else question.context
+        return replace(question, intent=intent, entities=entities, context=context)
     return _with_new_theme(question, last, facts)
 
 
@@ -166,17 +189,24 @@ def _subject(kind: str, item: str) -> Found:
     return Found(kind, int(item) if kind == "goal" else item, item)
 
 
-def _ask_about(question: Question, kind: str, item: str, memory: Memory) -> Question:
+def _ask_about(
+    question: Question, kind: str, item: str, memory: Memory, *, keep: bool = False
+) -> Question:
     last = memory.questions[-1].intent if memory.questions else ""
     intent = last if last in _FITS.get(kind, ()) and len(memory.items) == 1 else _BY_KIND[kind]
+    if keep and question.intent in _FITS.get(kind, ()):
+        intent = question.intent
     return replace(question, intent=intent, entities=(_subject(kind, item),))
 
 
-def _by_position(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
+def _by_position(
+    question: Question, memory: Memory, facts: Knowledge, *, keep: bool = False
+) -> Question | None:
     positions = [int(f.value) for f in question.found("ordinal", "number")]
     items = memory.items or tuple(("partner_city", c.id) for c in facts.partner_cities)
     asked_goals = bool(memory.questions) and memory.questions[-1].intent.startswith("goals_")
-    if asked_goals and positions and (positions[-1] > len(items) or len(items) < 2):
+    goals = [item for item in items if item[0] == "goal"]
+    if asked_goals and positions and (positions[-1] > len(goals) or len(goals) < 2):
         from_end = len(facts.goals) + 1 if positions[-1] < 0 else 0
         subject = Found("goal", positions[-1] + from_end, "")
         return replace(question, intent="goals_by_number", entities=(subject,))
@@ -186,7 +216,9 @@ def _by_position(question: Question, memory: Memory, facts: Knowledge) -> Questi
     index = position - 1 if position > 0 else len(items) + position
     if len(items) == 1:
         items = tuple((items[0][0], item) for item in _all_of(items[0][0], facts))
-    return _ask_about(question, *items[index], memory) if 0 <= index < len(items) else None
+    if not 0 <= index < len(items):
+        return None
+    return _ask_about(question, *items[index], memory, keep=keep)
 
 
 def _all_of(kind: str, facts: Knowledge) -> list[str]:

@@ -20,7 +20,10 @@ from knowledge.queries import (
 )
 
 _NEXT = ("utter_button_cooperation_goal", "utter_button_contact_person")
-_OUTSIDE_OF = ("außerhalb", "ausserhalb", "außer ", "jenseits")
+_OUTSIDE_OF = ("außerhalb", "ausserhalb", "jenseits")
+_EXCEPT = ("außer ", "ausser ", "abgesehen von")
+_OTHERS = ("noch", "andere", "weitere", "sonst", *_EXCEPT)
+_CONTINENT_WORDS = ("kontinent", "erdteil", "weltteil", "teil der welt", "region")
 
 
 def with_countries(facts: Knowledge, cities: Sequence[PartnerCity]) -> str:
@@ -79,7 +82,7 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
             buttons=("utter_button_partner_cities_africa", *_NEXT),
             about=_about(cities),
         )
-    if question.says(*_OUTSIDE_OF):
+    if question.says(*_OUTSIDE_OF) or _excepts(question, places[0]):
         inside = [c for place in places for c in _cities_at(place, facts)]
         rest = [c for c in cities if c not in inside]
         return fact(
@@ -89,7 +92,7 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
             buttons=_NEXT,
             about=_about(rest),
         )
-    utterances = [_list_at(place, facts) for place in places]
+    utterances = [_list_at(place, facts, question.says(*_OTHERS)) for place in places]
     found = [c for place in places for c in _cities_at(place, facts)]
     buttons = [Button(name) for name in _NEXT]
     return Answer(utterances, Kind.FACT, buttons, _about(found), sources=_sources(places))
@@ -101,7 +104,13 @@ def _sources(places: Sequence[Found]) -> tuple[str, ...]:
     return ("page", "general") if regions else ("page",)
 
 
-def _list_at(place: Found, facts: Knowledge) -> Utterance:
+def _excepts(question: Question, place: Found) -> bool:
+    """Tell whether a place itself is left out ("außer Afrika", but not "in Europa außer der")."""
+    before = question.text.lower().split(place.text.lower())[0]
+    return any(before.rstrip().endswith(word.rstrip()) for word in _EXCEPT)
+
+
+def _list_at(place: Found, facts: Knowledge, asks_others: bool = False) -> Utterance:
     cities = _cities_at(place, facts)
     where = _in_place(place, facts)
     if not cities:
@@ -110,6 +119,8 @@ def _list_at(place: Found, facts: Knowledge) -> Utterance:
     one = len(cities) == 1
     names = cities[0].name if place.entity == "country" and one else with_countries(facts, cities)
     response = "utter_partner_cities_one_there" if one else "utter_partner_cities_some_there"
+    if one and asks_others:
+        response = "utter_partner_cities_only_one_there"
     variables = {"where": capitalise(where), "cities": names, "count": number_word(len(cities))}
     return Utterance(response, variables)
 
@@ -221,7 +232,7 @@ def locate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if not cities and _places(question):
         return list_cities(question, memory, facts)
     cities = cities or _remembered(memory, facts) or list(facts.partner_cities)
-    asks_continent = question.says("kontinent", "erdteil", "weltteil", "teil der welt", "region")
+    asks_continent = _asks_continent(question.text) or _asks_continent(question.context)
     if len(cities) > 1:
         return _locate_several(question, cities, facts)
     city = cities[0]
@@ -247,8 +258,12 @@ def locate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     )
 
 
+def _asks_continent(text: str) -> bool:
+    return any(word in text.lower() for word in _CONTINENT_WORDS)
+
+
 def _locate_several(question: Question, cities: list[PartnerCity], facts: Knowledge) -> Answer:
-    if question.says("kontinent", "erdteil"):
+    if _asks_continent(question.text):
         places = [f"{c.name} ({continent_of(facts, c).name})" for c in cities]
         names = enumerate_german(places)
     else:

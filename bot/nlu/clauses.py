@@ -113,12 +113,14 @@ class Clauses:
         if groups.is_meaningful(whole.intent) and whole.confidence >= self._limits.fragment:
             return [whole]
         for tail in islice(splitter.tails(self.text, whole.span), _MOST_CUTS):
+            told = self.part(Span(whole.span.start, tail.start))
+            if groups.is_follow_up(told.intent) or told.intent in groups.EMERGENCIES:
+                return [whole]
             parts = self._cut(tail)
-            least = min(parts, key=lambda part: part.confidence)
-            wanted = max(self._limits.part, whole.confidence)
-            if least.confidence > wanted and all(groups.is_meaningful(p.intent) for p in parts):
-                told = Span(whole.span.start, tail.start)
-                story = Part(told, [(groups.BACKGROUND, 1.0)], self._inside(told), asks=False)
+            sure = min(part.confidence for part in parts) > self._limits.part
+            better = len(parts) > 1 or parts[0].confidence > whole.confidence
+            if sure and better and all(groups.is_meaningful(part.intent) for part in parts):
+                story = replace(told, ranking=[(groups.BACKGROUND, 1.0)], asks=False)
                 return [story, *(replace(part, asks=True) for part in parts)]
         return [whole]
 

@@ -31,6 +31,9 @@ _ROMAN = {
 _ROMAN |= {"xi": 11, "xii": 12, "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17}
 _ORDINAL_STEMS = {
     "erst": 1,
+    "allererst": 1,
+    "allerletzt": -1,
+    "vorletzt": -2,
     "zweit": 2,
     "dritt": 3,
     "viert": 4,

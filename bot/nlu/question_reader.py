@@ -78,16 +78,30 @@ class QuestionReader:
         return questions
 
     def _with_context(self, clauses: Clauses, part: Part) -> Part:
-        """Read a short question without a name ("Welches denn?") with the sentence before it."""
+        """Read a short question without a name ("Welches denn?") with what was told before it."""
         short = clauses.words(part.span) <= self._limits.short
         if part.context is None or part.entities or not short or not part.asks:
             return part
-        before = splitter.sentences(part.context.of(clauses.text))[-1]
-        start = part.context.start + before.start
-        whole = clauses.part(Span(start, part.span.end))
-        if not groups.is_on_topic(whole.intent) or whole.confidence <= part.confidence:
+        last = splitter.sentences(part.context.of(clauses.text))[-1]
+        starts = {part.context.start + last.start, part.context.start}
+        wholes = [clauses.part(Span(start, part.span.end)) for start in sorted(starts)]
+        best = max(wholes, key=lambda whole: whole.confidence)
+        topics = _topics(part.background)
+        if topics and groups.is_other_topic(part.intent, topics):
+            for ranking in (best.ranking, part.ranking):
+                found = self._first_of(topics, ranking, self._limits.looked_at)
+                if found:
+                    return replace(part, ranking=found)
+        if not groups.is_on_topic(best.intent) or best.confidence <= part.confidence:
             return part
-        return replace(part, ranking=whole.ranking)
+        return replace(part, ranking=best.ranking)
+
+    def _first_of(self, topics: set[str], ranking: Ranking, looked_at: int) -> Ranking | None:
+        """Return the ranking with the likeliest intent of these topics first, if likely at all."""
+        for rank, (intent, score) in enumerate(ranking[:looked_at]):
+            if intent.startswith(tuple(topics)) and score >= self._limits.with_name:
+                return [(intent, score), *ranking[:rank], *ranking[rank + 1 :]]
+        return None
 
     def _is_meant(self, part: Part) -> bool:
         return part.asks or part.confidence >= self._limits.part
@@ -125,7 +139,7 @@ class QuestionReader:
         """
         kinds = {entity.entity for entity in part.entities}
         needed = groups.NEEDS.get(part.intent, kinds)
-        topics = {groups.TOPICS_OF[kind] for kind in kinds if kind in groups.TOPICS_OF}
+        topics = _topics(part.entities)
         fits = bool(kinds & needed) or not topics
         if part.confidence < self._limits.part and topics:
             fits = fits and not groups.is_other_topic(part.intent, topics)
@@ -134,10 +148,9 @@ class QuestionReader:
         looked_at = self._limits.looked_at
         if not topics and kinds & groups.PLACES:
             topics, looked_at = {"partner_cities"}, self._limits.looked_at_places
-        for rank, (intent, score) in enumerate(part.ranking[:looked_at]):
-            if topics and intent.startswith(tuple(topics)) and score >= self._limits.with_name:
-                others = part.ranking[:rank] + part.ranking[rank + 1 :]
-                return replace(part, ranking=[(intent, score), *others])
+        found = self._first_of(topics, part.ranking, looked_at) if topics else None
+        if found:
+            return replace(part, ranking=found)
         if part.confidence >= self._limits.understood:
             return part
         return replace(part, ranking=[(groups.NOT_UNDERSTOOD, 1 - part.confidence), *part.ranking])
@@ -147,6 +160,11 @@ def whole_message(text: str, entities: Sequence[Entity], intent: str) -> Reading
     """Return a reading that takes the message as one question with this intent."""
     part = Part(Span(0, len(text)), [(intent, 1.0)], tuple(entities), asks=True)
     return Reading(part.ranking, [part])
+
+
+def _topics(entities: Sequence[Entity]) -> set[str]:
+    """Return the topics that names tell, by the prefix of their intents."""
+    return {groups.TOPICS_OF[e.entity] for e in entities if e.entity in groups.TOPICS_OF}
 
 
 def _after(told: Sequence[Part], part: Part) -> Part:
