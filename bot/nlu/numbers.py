@@ -33,7 +33,6 @@ _ORDINAL_STEMS = {
     "erst": 1,
     "allererst": 1,
     "allerletzt": -1,
-    "vorletzt": -2,
     "zweit": 2,
     "dritt": 3,
     "viert": 4,
