@@ -11,7 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from runpy import run_path
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -82,8 +84,10 @@ def _identifier() -> LanguageIdentifier:
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _stop_words(language: str) -> frozenset[str]:
-    try:
-        module = import_module(f"spacy.lang.{language}.stop_words")
-    except ModuleNotFoundError:
-        return frozenset()
-    return frozenset(module.STOP_WORDS)
+    """Return spaCy's stop words of a language, without loading its tokenizer (seconds)."""
+    package = find_spec(f"spacy.lang.{language}")
+    for folder in (package.submodule_search_locations or ()) if package else ():
+        path = Path(folder) / "stop_words.py"
+        if path.exists():
+            return frozenset(run_path(str(path))["STOP_WORDS"])
+    return frozenset()
