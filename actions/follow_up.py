@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.memory import Memory
+from actions.context import in_context
+from actions.memory import Item, Memory
+from actions.positions import all_of, by_position, neighbour
 from actions.question import Found, Question
 from actions.topics import handler
 from knowledge import Knowledge
@@ -45,55 +48,48 @@ _FITS = {
     "other_department": _DEPARTMENT_INTENTS,
     "related_topic": ["related_topics_info", "gap_related_details"],
 }
-# what short questions mean after an answer about things of a kind: (words or intents, intent)
-_READ_AS: dict[str, list[tuple[tuple[str, ...], str]]] = {
-    "partner_city": [
-        (
-            ("länder", "laender", "liegen", "liegt", "wo ist das", "wo sind"),
-            "partner_cities_location",
-        )
-    ],
-    "related_topic": [
-        (
-            ("gap_opening_hours", "gap_start_date", "gap_budget", "gap_visits", "gap_directions"),
-            "gap_related_details",
-        )
-    ],
-}
 _NOT_UNDERSTOOD = "nlu_fallback"
+_EVERYTHING = {
+    "goal": "goals_list",
+    "department": "departments_list",
+    "partner_city": "partner_cities_list",
+    "related_topic": "related_topics_list",
+}
+_OTHERS = ("ander", "rest", "übrig", "uebrig", "noch")
 _GOES_ON = ("und", "un", "oder", "aber", "bzw", "sowie")
 _THEMED = ("goals_by_theme", "departments_by_area")
 _SHORT = 6
 _BARE = 3
-_ORDERED = ("goal", "department", "partner_city", "related_topic")
 
 
 def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Return the full question that a follow-up stands for; None if nothing fits."""
     last = memory.questions[-1] if memory.questions else None
-    kind = memory.items[0][0] if memory.items else ""
-    if not question.entities and kind in _READ_AS:
-        intent = _read_as(question, kind)
-        if intent:
-            return question.asked_as(intent)
     if question.intent in ("follow_up_other", "correction") or _is_bare_name(question, last):
-        return _with_new_subject(question, last, facts)
+        return _with_new_subject(question, last, memory, facts)
     if _points_at_one(question, memory):
         return _by_position(question, memory, facts, keep=True)
-    if question.intent == _NOT_UNDERSTOOD and last is not None:
-        return _goes_on(question, last, facts)
     if question.intent == "follow_up_ordinal":
-        return _by_position(question, memory, facts)
+        return _by_position(question, memory, facts) or in_context(question, memory, facts)
+    if question.intent == _NOT_UNDERSTOOD and last is not None:
+        full = _goes_on(question, last, memory, facts)
+        if full is None and _is_short(question):
+            full = _by_position(question, memory, facts)
+        return full or in_context(question, memory, facts)
     if question.intent == "follow_up_rest":
         return _the_rest(question, memory, facts)
     if question.intent in ("follow_up_next", "follow_up_previous"):
-        step = 1 if question.intent == "follow_up_next" else -1
-        return _neighbour(question, memory, facts, step)
+        item = neighbour(memory, facts, 1 if question.intent == "follow_up_next" else -1)
+        return _ask_about(question, [item], memory) if item else None
     if question.intent == "follow_up_more" and last is not None:
-        return _more(question, last, memory)
+        return _more(last)
     if question.intent in ("repeat", "confirm"):
         return last
-    return None
+    return in_context(question, memory, facts)
+
+
+def _is_short(question: Question) -> bool:
+    return len(question.text.split()) <= _SHORT
 
 
 def _is_bare_name(question: Question, last: Question | None) -> bool:
@@ -107,39 +103,28 @@ def _is_bare_name(question: Question, last: Question | None) -> bool:
 def _points_at_one(question: Question, memory: Memory) -> bool:
     """Tell whether a full question is about one of several things by its position."""
     only_ordinal = {found.entity for found in question.entities} == {"ordinal"}
-    kinds = {kind for kind, _ in memory.items}
-    return (
-        only_ordinal
-        and len(memory.items) > 1
-        and any(question.intent in _FITS.get(kind, ()) for kind in kinds)
-    )
+    several = memory.items if len(memory.items) > 1 else memory.listed
+    kinds = {kind for kind, _ in several}
+    return only_ordinal and any(question.intent in _FITS.get(kind, ()) for kind in kinds)
 
 
-def _read_as(question: Question, kind: str) -> str | None:
-    """Return what a short question without a name means after an answer of this kind."""
-    if len(question.text.split()) > _SHORT:
-        return None
-    for words, intent in _READ_AS[kind]:
-        if question.intent in words or question.says(*(w for w in words if "_" not in w)):
-            return intent
-    return None
-
-
-def _goes_on(question: Question, last: Question, facts: Knowledge) -> Question | None:
+def _goes_on(
+    question: Question, last: Question, memory: Memory, facts: Knowledge
+) -> Question | None:
     """Return what an unclear "und …" asks after a question about themes, areas or names."""
-    if question.text.lower().split()[0] not in _GOES_ON and len(question.text.split()) > _SHORT:
+    if question.text.lower().split()[0] not in _GOES_ON and not _is_short(question):
         return None
     if last.intent in _THEMED:
         finds = {"goals_by_theme": goals_by_theme, "departments_by_area": departments_by_area}
         if finds[last.intent](facts, question.text):
             return question.asked_as(last.intent)
     if any(found.entity in (*_BY_KIND, "number") for found in question.entities):
-        return _with_new_subject(question, last, facts)
+        return _with_new_subject(question, last, memory, facts)
     return None
 
 
 def _with_new_subject(
-    question: Question, last: Question | None, facts: Knowledge
+    question: Question, last: Question | None, memory: Memory, facts: Knowledge
 ) -> Question | None:
     subject = next((f for f in question.entities if f.entity in _BY_KIND), None)
     numbers = question.found("number", "ordinal")
@@ -159,7 +144,7 @@ def _with_new_subject(
             entities = (*entities, subject)
         context = last.text if kept and last else question.context
         return replace(question, intent=intent, entities=entities, context=context)
-    return _with_new_theme(question, last, facts)
+    return _with_new_theme(question, last, memory, facts)
 
 
 def _corrected(question: Question, chosen: list[Found]) -> Found | None:
@@ -173,7 +158,9 @@ def _corrected(question: Question, chosen: list[Found]) -> Found | None:
     return chosen[-1] if chosen else None
 
 
-def _with_new_theme(question: Question, last: Question | None, facts: Knowledge) -> Question | None:
+def _with_new_theme(
+    question: Question, last: Question | None, memory: Memory, facts: Knowledge
+) -> Question | None:
     if any(found.entity == "gap" for found in question.entities):
         return question.asked_as(f"gap_{question.ids('gap')[0]}")
     prefers_goals = last is not None and last.intent.startswith("goals_")
@@ -181,6 +168,9 @@ def _with_new_theme(question: Question, last: Question | None, facts: Knowledge)
         return question.asked_as("departments_by_area")
     if goals_by_theme(facts, question.text):
         return question.asked_as("goals_by_theme")
+    meant = in_context(question, memory, facts)
+    if meant is not None:
+        return meant
     likely = [n for n, _ in question.ranking if handler(n) and not n.startswith("out_of")]
     return question.asked_as(likely[0]) if likely else None
 
@@ -190,66 +180,39 @@ def _subject(kind: str, item: str) -> Found:
 
 
 def _ask_about(
-    question: Question, kind: str, item: str, memory: Memory, *, keep: bool = False
+    question: Question, items: Sequence[Item], memory: Memory, *, keep: bool = False
 ) -> Question:
+    """Ask about things what the question says itself (keep), or what was asked before."""
+    kind = items[0][0]
     last = memory.questions[-1].intent if memory.questions else ""
-    intent = last if last in _FITS.get(kind, ()) and len(memory.items) == 1 else _BY_KIND[kind]
+    asked_of_one = last in _FITS.get(kind, ()) and len(memory.items) == 1
+    intent = last if asked_of_one else _BY_KIND[kind]
     if keep and question.intent in _FITS.get(kind, ()):
         intent = question.intent
-    return replace(question, intent=intent, entities=(_subject(kind, item),))
+    return replace(question, intent=intent, entities=tuple(_subject(*item) for item in items))
 
 
 def _by_position(
     question: Question, memory: Memory, facts: Knowledge, *, keep: bool = False
 ) -> Question | None:
-    positions = [int(f.value) for f in question.found("ordinal", "number")]
-    items = memory.items or tuple(("partner_city", c.id) for c in facts.partner_cities)
-    asked_goals = bool(memory.questions) and memory.questions[-1].intent.startswith("goals_")
-    goals = [item for item in items if item[0] == "goal"]
-    if asked_goals and positions and (positions[-1] > len(goals) or len(goals) < 2):
-        from_end = len(facts.goals) + 1 if positions[-1] < 0 else 0
-        subject = Found("goal", positions[-1] + from_end, "")
-        return replace(question, intent="goals_by_number", entities=(subject,))
-    if not positions:
-        return None
-    position = positions[0]
-    index = position - 1 if position > 0 else len(items) + position
-    if len(items) == 1:
-        items = tuple((items[0][0], item) for item in _all_of(items[0][0], facts))
-    if not 0 <= index < len(items):
-        return None
-    return _ask_about(question, *items[index], memory, keep=keep)
-
-
-def _all_of(kind: str, facts: Knowledge) -> list[str]:
-    return {
-        "goal": [str(goal.number) for goal in facts.goals],
-        "department": [department.id for department in facts.departments],
-        "partner_city": [city.id for city in facts.partner_cities],
-        "related_topic": [t.id for t in facts.related_topics if not t.name_is_generic],
-    }.get(kind, [])
+    items = by_position(question, memory, facts)
+    return _ask_about(question, items, memory, keep=keep) if items else None
 
 
 def _the_rest(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
-    kind = next((k for k, _ in memory.items if k in _ORDERED), "")
-    everything = {
-        "goal": "goals_list",
-        "department": "departments_list",
-        "partner_city": "partner_cities_list",
-        "related_topic": "related_topics_list",
-    }
-    return question.asked_as(everything[kind]) if kind else None
+    """Ask for what was not mentioned yet, or for everything."""
+    kind = next((k for k, _ in memory.items if k in _EVERYTHING), "")
+    if not kind:
+        return None
+    if kind == "partner_city" and question.found("region", "country", "other_country"):
+        return question.asked_as("partner_cities_list")
+    rest = [item for item in all_of(kind, facts) if item not in memory.items]
+    if kind == "partner_city" and rest and question.says(*_OTHERS):
+        return _ask_about(question.asked_as("partner_cities_location"), rest, memory, keep=True)
+    return question.asked_as(_EVERYTHING[kind])
 
 
-def _neighbour(question: Question, memory: Memory, facts: Knowledge, step: int) -> Question | None:
-    for kind, item in memory.items[-1:]:
-        order = _all_of(kind, facts)
-        if item in order and 0 <= order.index(item) + step < len(order):
-            return _ask_about(question, kind, order[order.index(item) + step], memory)
-    return None
-
-
-def _more(question: Question, last: Question, memory: Memory) -> Question:
+def _more(last: Question) -> Question:
     """Go one step deeper on the same topic."""
     deeper = {
         "partner_cities_list": "cooperation_goal",

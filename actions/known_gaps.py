@@ -11,6 +11,7 @@ from knowledge.queries import known_gap, related_topic
 
 PREFIX = "gap_"
 _DEPARTMENT_GAPS = {"phone", "email", "fax", "opening_hours", "appointment", "room", "directions"}
+_MOST_TEASERS = 2
 _OF_PARTNERSHIPS = {"start_date", "projects", "budget", "visits", "selection_reason"}
 
 
@@ -29,7 +30,7 @@ def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         utterances += [
             Utterance("utter_gap", {"sentence": gap.sentence, "gap": gap.name}) for gap in gaps
         ]
-    utterances += _teasers(question, gaps, facts)
+    utterances += _teasers(question, gaps, memory, facts)
     instead = list(dict.fromkeys(_instead(gap, facts) for gap in gaps))
     response = "utter_gap_instead" if gaps[0].ask == "office" else "utter_gap_instead_page"
     variables = {
@@ -76,12 +77,16 @@ def _not_a_partner(question: Question, gaps: list[KnownGap], facts: Knowledge) -
     ]
 
 
-def _teasers(question: Question, gaps: list[KnownGap], facts: Knowledge) -> list[Utterance]:
+def _teasers(
+    question: Question, gaps: list[KnownGap], memory: Memory, facts: Knowledge
+) -> list[Utterance]:
     """Say what the page does say of a neighbour topic."""
     if gaps[0].id != "related_details":
         return []
-    topics = [related_topic(facts, topic_id) for topic_id in question.ids("related_topic")]
-    return [Utterance("utter_related_topic", dict(t.texts)) for t in topics if t]
+    told = [str(f.value) for f in question.background if f.entity == "related_topic"]
+    ids = question.ids("related_topic") or told or memory.of_kind("related_topic")
+    topics = [related_topic(facts, topic_id) for topic_id in dict.fromkeys(ids)]
+    return [Utterance("utter_related_topic", dict(t.texts)) for t in topics[:_MOST_TEASERS] if t]
 
 
 def _instead(gap: KnownGap, facts: Knowledge) -> str:

@@ -11,6 +11,9 @@ from rasa_sdk.events import EventType, SlotSet
 from actions.answer import Answer, Kind
 from actions.question import Question
 
+Item = tuple[str, str]
+_MOST_SUBJECTS = 8
+
 
 @dataclass(frozen=True)
 class Memory:
@@ -18,13 +21,17 @@ class Memory:
 
     Attributes:
         items: (kind, id) of what the last factual answer was about, in its order.
+        listed: The same of the last answer about several things of one kind.
+        subjects: What was asked about one by one, in order, for "zurück zum ersten".
         focus: The last item by kind, older ones included.
         questions: The last questions that were answered.
         last_kind: Kind of the last answer.
         misses: How many messages in a row were not understood.
     """
 
-    items: tuple[tuple[str, str], ...] = ()
+    items: tuple[Item, ...] = ()
+    listed: tuple[Item, ...] = ()
+    subjects: tuple[Item, ...] = ()
     focus: dict[str, str] = field(default_factory=dict)
     questions: tuple[Question, ...] = ()
     last_kind: str = ""
@@ -34,7 +41,9 @@ class Memory:
     def from_tracker(cls, tracker: Tracker) -> Memory:
         """Read the slots."""
         return cls(
-            items=tuple((k, i) for k, i in tracker.get_slot("topic_items") or []),
+            items=_items(tracker, "topic_items"),
+            listed=_items(tracker, "listed_items"),
+            subjects=_items(tracker, "asked_items"),
             focus=dict(tracker.get_slot("focus") or {}),
             questions=tuple(map(Question.from_dict, tracker.get_slot("last_questions") or [])),
             last_kind=tracker.get_slot("last_kind") or "",
@@ -48,25 +57,36 @@ class Memory:
 
     def after(self, question: Question, answer: Answer) -> Memory:
         """Return the memory after a question was answered."""
-        keeps = answer.kind in (Kind.FACT, Kind.GAP)
+        misses = self.misses + 1 if answer.kind is Kind.UNCLEAR else 0
+        if answer.kind not in (Kind.FACT, Kind.GAP):
+            return replace(self, last_kind=answer.kind.value, misses=misses)
         items = tuple(answer.topic_items) or self.items
-        focus = self.focus | {kind: item for kind, item in reversed(answer.topic_items)}
+        several = len(answer.topic_items) > 1 and len({kind for kind, _ in items}) == 1
+        one = tuple(answer.topic_items) if len(answer.topic_items) == 1 else ()
         return replace(
             self,
-            items=items if keeps else self.items,
-            focus=focus if keeps else self.focus,
-            questions=(question,) if keeps else self.questions,
+            items=items,
+            listed=items if several else self.listed,
+            subjects=tuple(dict.fromkeys((*self.subjects, *one)))[:_MOST_SUBJECTS],
+            focus=self.focus | {kind: item for kind, item in reversed(answer.topic_items)},
+            questions=(question,),
             last_kind=answer.kind.value,
-            misses=self.misses + 1 if answer.kind is Kind.UNCLEAR else 0,
+            misses=misses,
         )
 
     def events(self) -> list[EventType]:
         """Return the events that write the memory to the slots."""
         values: dict[str, Any] = {
             "topic_items": [list(item) for item in self.items],
+            "listed_items": [list(item) for item in self.listed],
+            "asked_items": [list(item) for item in self.subjects],
             "focus": self.focus,
             "last_questions": [question.as_dict() for question in self.questions],
             "last_kind": self.last_kind,
             "misses": float(self.misses),
         }
         return [SlotSet(name, value) for name, value in values.items()]
+
+
+def _items(tracker: Tracker, slot: str) -> tuple[Item, ...]:
+    return tuple((kind, item) for kind, item in tracker.get_slot(slot) or [])

@@ -45,12 +45,24 @@ def _remembered(memory: Memory, facts: Knowledge) -> list[PartnerCity]:
     return [c for i in ids if (c := by_id(facts.partner_cities, i)) is not None]
 
 
-def _places(question: Question) -> list[Found]:
+def _places(question: Question, facts: Knowledge) -> list[Found]:
     places = question.found("country", "region", "other_country")
+    places = _on_same_continent(question, facts) or places
     if places or question.found("partner_city", "other_city"):
         return places
     seen = [f for f in question.background if f.entity in ("country", "region")]
-    return seen[-1:] if question.says("welche", "stadt", "kommune", "dort", "da ") else []
+    if question.says("dort", "da "):
+        return seen[-1:]
+    return seen if question.says("welche", "stadt", "kommune") else []
+
+
+def _on_same_continent(question: Question, facts: Knowledge) -> list[Found]:
+    """Return the continent of the country in "auf demselben Kontinent wie Guinea"."""
+    if not question.says("selben kontinent", "gleichen kontinent", "selben erdteil"):
+        return []
+    countries = [by_id(facts.countries, i) for i in question.ids("country")]
+    regions = [by_id(facts.regions, r) for c in countries if c for r in c.regions]
+    return [Found("region", r.id, r.name) for r in regions if r and r.kind == "continent"]
 
 
 def _cities_at(place: Found, facts: Knowledge) -> list[PartnerCity]:
@@ -73,7 +85,7 @@ def _in_place(place: Found, facts: Knowledge) -> str:
 
 def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which cities are partners, all or those of a country or region."""
-    places = _places(question)
+    places = _places(question, facts)
     cities = list(facts.partner_cities)
     if not places:
         return fact(
@@ -128,10 +140,10 @@ def _list_at(place: Found, facts: Knowledge, asks_others: bool = False) -> Utter
 def count_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer how many partner cities there are, all or somewhere."""
     if question.says("länder", "laender", "staaten", "kontinent", "erdteil") and not _places(
-        question
+        question, facts
     ):
         return list_countries(question, memory, facts)
-    places = _places(question)
+    places = _places(question, facts)
     if places:
         return list_cities(question, memory, facts)
     cities = list(facts.partner_cities)
@@ -152,7 +164,9 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     others = question.found("other_city")
     utterances = [_yes(question, city, facts) for city in partners]
     utterances += [_no(other, facts) for other in others]
-    places = question.found("country", "region", "other_country")
+    places = _on_same_continent(question, facts) or question.found(
+        "country", "region", "other_country"
+    )
     if not partners and not others:
         utterances += _check_places(places, facts)
         partners = [c for place in places for c in _cities_at(place, facts)]
@@ -193,22 +207,25 @@ def _no(other: Found, facts: Knowledge) -> Utterance:
 
 def _check_places(places: Sequence[Found], facts: Knowledge) -> list[Utterance]:
     with_cities = [place for place in places if _cities_at(place, facts)]
-    utterances = [
-        Utterance(
-            "utter_partner_cities_yes_there",
-            {
-                "where": _in_place(place, facts),
-                "cities": with_countries(facts, _cities_at(place, facts)),
-            },
-        )
-        for place in with_cities
-    ]
+    utterances = [_yes_there(place, facts) for place in with_cities]
     without = [place for place in places if place not in with_cities]
     if without:
         where = enumerate_german([_in_place(place, facts) for place in without], "oder")
         variables = {"where": where, "cities": with_countries(facts, facts.partner_cities)}
         utterances.append(Utterance("utter_partner_cities_none_there", variables))
     return utterances
+
+
+def _yes_there(place: Found, facts: Knowledge) -> Utterance:
+    cities = _cities_at(place, facts)
+    one = len(cities) == 1
+    variables = {
+        "where": _in_place(place, facts),
+        "cities": with_countries(facts, cities),
+        "count": number_word(len(cities)),
+    }
+    several = "utter_partner_cities_yes_there_several"
+    return Utterance("utter_partner_cities_yes_there" if one else several, variables)
 
 
 def _check_unnamed(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -229,7 +246,7 @@ def locate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     cities = _named(question, facts)
     if not cities and question.found("other_city"):
         return check(question, memory, facts)
-    if not cities and _places(question):
+    if not cities and _places(question, facts):
         return list_cities(question, memory, facts)
     cities = cities or _remembered(memory, facts) or list(facts.partner_cities)
     asks_continent = _asks_continent(question.text) or _asks_continent(question.context)

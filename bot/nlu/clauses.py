@@ -82,11 +82,17 @@ class Clauses:
         """Return a stretch of the message with its reading."""
         if span not in self._parts:
             ranking = self._rank(views(self.text, self._entities, span.start, span.end))
-            if self.words(span) >= self._limits.long and ranking[0][1] < self._limits.fragment:
-                ranking = [r for r in ranking if r[0] not in groups.SMALL_TALK]
             asks = splitter.is_question(span.of(self.text))
+            long = self._limits.long // 2 if asks else self._limits.long
+            if self.words(span) >= long and ranking[0][1] < self._limits.fragment:
+                ranking = [r for r in ranking if r[0] not in groups.SMALL_TALK]
             self._parts[span] = Part(span, ranking, self._inside(span), asks)
         return self._parts[span]
+
+    def opens(self, part: Part) -> bool:
+        """Tell whether a part is a question by its first word or its mark."""
+        text = part.span.of(self.text)
+        return text.endswith("?") or splitter.opens_question(text)
 
     def words(self, span: Span) -> int:
         """Return how many words a stretch has."""
@@ -125,14 +131,17 @@ class Clauses:
         return [whole]
 
     def _is_double(self, whole: Part, left: Part, right: Part) -> bool:
-        if _tears_list_apart(left, right) or self._is_tag(right):
+        if _tears_list_apart(left, right) or self._is_tag(right) or self._is_tag(left):
+            return False
+        if splitter.is_relative_clause(self.text, left.span, right.span):
             return False
         opens = splitter.opens_question(right.span.of(self.text))
         both_open = opens and splitter.opens_question(left.span.of(self.text))
         if min(left.confidence, right.confidence) < self._limit(opens, both_open):
             return False
         if left.intent == right.intent:
-            return opens and bool(left.entities) and bool(right.entities) and left.asks
+            named = bool(left.entities) and bool(right.entities)
+            return opens and left.asks and (named or left.intent in groups.THEMED)
         sides = (left.intent, right.intent)
         if groups.BACKGROUND in sides or any(side in groups.SMALL_TALK for side in sides):
             return self._hides_a_question(whole, left, right)
@@ -147,9 +156,9 @@ class Clauses:
             return self._limits.both_open
         return self._limits.part if opens else self._limits.fragment
 
-    def _is_tag(self, right: Part) -> bool:
-        """Tell whether it is a mere "…, oder was?" at the end."""
-        return self.words(right.span) < 2 and not right.entities
+    def _is_tag(self, side: Part) -> bool:
+        """Tell whether it is a mere "…, oder was?" or "Wann und …"."""
+        return self.words(side.span) < 2 and not side.entities
 
     def _hides_a_question(self, whole: Part, left: Part, right: Part) -> bool:
         """Small talk beside a question: cut it off only if the question is read better so."""

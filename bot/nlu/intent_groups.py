@@ -25,6 +25,9 @@ SMALL_TALK = frozenset(
     }
 )
 
+# ask which thing stands for a theme, so that two in a row are two questions
+THEMED = frozenset({"goals_by_theme", "departments_by_area"})
+
 # lean on what was said before and say nothing alone
 ECHOES = frozenset({"confirm", "repeat"})
 
@@ -82,6 +85,11 @@ def is_on_topic(intent: str) -> bool:
     if intent in special | EMERGENCIES | SMALL_TALK or is_follow_up(intent):
         return False
     return not is_outside(intent) and not intent.startswith(_NOT_ON_TOPIC)
+
+
+def is_courtesy(intent: str) -> bool:
+    """Tell whether an intent is small talk, a mere echo or tells a story: nothing is asked."""
+    return intent == BACKGROUND or intent in SMALL_TALK | ECHOES
 
 
 def is_meaningful(intent: str) -> bool:

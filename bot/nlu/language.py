@@ -62,6 +62,10 @@ class LanguageDetector:
         certain = first != GERMAN and sureness > _SURE and len(words) > 2
         return first if certain and known * _MOST_KNOWN <= len(words) else None
 
+    def knows_a_word(self, text: str) -> bool:
+        """Tell whether at least one word of a text is a German one, or a typical one here."""
+        return any(fold(word) in self._german for word in _LETTERS.findall(text) if len(word) > 1)
+
     def _evidence(self, words: Sequence[str], language: str) -> int:
         """Return how many more words speak for the language than for German; 0 for none."""
         stop_words = _stop_words(language)

@@ -24,6 +24,7 @@ class MessageReader:
         self, model: IntentModel, german_words: Iterable[str], limits: Thresholds | None = None
     ) -> None:
         """Take a trained model and the words of the German training data."""
+        self._limits = limits or Thresholds()
         self._german = QuestionReader(model.rank, limits)
         self._english = QuestionReader(partial(model.rank, prefix=groups.ENGLISH), limits)
         self._languages = LanguageDetector(german_words)
@@ -35,7 +36,11 @@ class MessageReader:
             return language, self._english.read(text, entities)
         if language is not None:
             return language, whole_message(text, entities, groups.FOREIGN)
-        return GERMAN, self._german.read(text, entities)
+        reading = self._german.read(text, entities)
+        unsure = reading.ranking[0][1] < self._limits.fragment
+        if unsure and not entities and not self._languages.knows_a_word(text):
+            return GERMAN, whole_message(text, entities, groups.NOT_UNDERSTOOD)
+        return GERMAN, reading
 
 
 def frequent_german_words(texts: Sequence[Views], intents: Sequence[str]) -> list[str]:

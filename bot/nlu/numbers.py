@@ -54,7 +54,7 @@ _ORDINAL_STEMS = {
     "letzt": -1,
     "vorletzt": -2,
 }
-_GOAL = r"(?:\w*ziel(?:e|en|s|es)?|zeil|zile|ziehl|sdg'?s?|goals?)"
+_GOAL = r"(?:(?:uno?-)?\w*ziel(?:e|en|s|es)?|zeil|zile|ziehl|sdg'?s?|goals?)"
 _NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_CARDINALS, key=len, reverse=True))}|[ivx]+)"
 _MARK = r"(?:[\s:\-–.,#]|nr\b|nummer|numero|no\b|number)*"
 _GOAL_NUMBERS = re.compile(

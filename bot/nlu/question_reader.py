@@ -12,6 +12,8 @@ from bot.nlu.clauses import Clauses, Part, Rank, Ranking, Thresholds
 from bot.nlu.gazetteer import Entity
 from bot.nlu.splitter import Span
 
+_RANKING = 12  # intents that the action server gets
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -41,7 +43,7 @@ class QuestionReader:
         parts = self._merge_echoes(clauses, parts)
         questions = [self._with_context(clauses, part) for part in self._select(text, parts)]
         if not questions:
-            questions = [self._best_of_background(parts)]
+            questions = [self._best_of_background(clauses, parts)]
         questions = [self._doubt(part) for part in questions]
         if len(questions) == 1:
             return Reading(questions[0].ranking, questions)
@@ -64,14 +66,17 @@ class QuestionReader:
     def _select(self, text: str, parts: list[Part]) -> list[Part]:
         """Keep the parts that ask; what others mention becomes their background."""
         topical = any(groups.is_on_topic(p.intent) and self._is_meant(p) for p in parts)
-        asking = any(p.asks and groups.is_meaningful(p.intent) for p in parts)
+        asking = any(p.asks and not groups.is_courtesy(p.intent) for p in parts)
         questions: list[Part] = []
         told: list[Part] = []
         for part in parts:
             if not self._is_kept(text, part, asking, topical, len(parts)):
                 told.append(part)
                 continue
-            if _repeats(questions, part):
+            before = _asked_before(questions, part)
+            if before is not None:
+                if part.confidence > questions[before].confidence:
+                    questions[before] = _after(told, part)
                 continue
             questions.append(_after(told, part))
             told = []
@@ -86,7 +91,7 @@ class QuestionReader:
         starts = {part.context.start + last.start, part.context.start}
         wholes = [clauses.part(Span(start, part.span.end)) for start in sorted(starts)]
         best = max(wholes, key=lambda whole: whole.confidence)
-        topics = _topics(part.background)
+        topics = _topics(part.background) if part.confidence < self._limits.fragment else set()
         if topics and groups.is_other_topic(part.intent, topics):
             for ranking in (best.ranking, part.ranking):
                 found = self._first_of(topics, ranking, self._limits.looked_at)
@@ -111,6 +116,8 @@ class QuestionReader:
             return False
         if asking and splitter.is_statement(part.span.of(text)):
             return False
+        if asking and not part.asks and part.confidence < self._limits.part:
+            return False
         if part.intent in groups.SMALL_TALK:
             return not topical and count == 1
         if count == 1:
@@ -121,11 +128,11 @@ class QuestionReader:
             return part.asks or not topical
         return part.asks or not topical
 
-    def _best_of_background(self, parts: list[Part]) -> Part:
+    def _best_of_background(self, clauses: Clauses, parts: list[Part]) -> Part:
         """Nothing asks by itself: take the likeliest question, else the courtesy, if any."""
         courtesies = [p for p in parts if p.intent in groups.SMALL_TALK]
         asking = [p for p in parts if p.asks and p.intent == groups.BACKGROUND]
-        for part in asking:
+        for part in sorted(asking, key=lambda p: not clauses.opens(p)):
             ranking = [r for r in part.ranking if r[0] != groups.BACKGROUND]
             if ranking and ranking[0][1] >= self._limits.understood / 2:
                 return replace(part, ranking=ranking)
@@ -176,14 +183,19 @@ def _after(told: Sequence[Part], part: Part) -> Part:
     return replace(part, background=background, context=context)
 
 
-def _repeats(questions: list[Part], part: Part) -> bool:
-    """Tell whether the question was asked in the same words of content before."""
-    return any(
-        q.intent == part.intent
-        and {(e.entity, e.value) for e in part.entities}
-        <= {(e.entity, e.value) for e in q.entities}
-        and not part.intent.startswith(("gap_", "out_of_scope", "goals_by_theme", "departments_by"))
-        for q in questions
+def _asked_before(questions: list[Part], part: Part) -> int | None:
+    """Return which question asked the same about the same names before, if any."""
+    if part.intent.startswith(("gap_", "out_of_scope")) or part.intent in groups.THEMED:
+        return None
+    names = {(e.entity, e.value) for e in part.entities}
+    return next(
+        (
+            index
+            for index, question in enumerate(questions)
+            if question.intent == part.intent
+            and names <= {(e.entity, e.value) for e in question.entities}
+        ),
+        None,
     )
 
 
@@ -193,7 +205,7 @@ def question_dict(text: str, part: Part) -> dict[str, Any]:
         "text": part.span.of(text),
         "intent": part.intent,
         "confidence": round(part.confidence, 4),
-        "ranking": [[name, round(score, 4)] for name, score in part.ranking[:6]],
+        "ranking": [[name, round(score, 4)] for name, score in part.ranking[:_RANKING]],
         "entities": [entity.as_dict(text) for entity in part.entities],
         "background": [entity.as_dict(text) for entity in part.background],
         "context": part.context.of(text) if part.context else "",

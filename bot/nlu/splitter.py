@@ -54,11 +54,17 @@ _INNER_OPENER = re.compile(
     rf"(?<=\s)(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b", re.IGNORECASE
 )
 _DECLARES = re.compile(
-    r"^\W*(?:ich|wir|er|man|mein\w*|unser\w*|meine\w*|früher|gestern|heute|neulich|letztens|jetzt"
+    r"^\W*(?:(?:und?|aber|da|dann|also|denn)\s+)?(?:ich|wir|er|man|mein\w*|unser\w*|meine\w*|früher|gestern|heute|neulich|letztens|jetzt"
     r"|hier|dort|dortmund|(?:der|die|das|ein|eine|in|bei|im|am)\s+\w+)\s",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"^\W*(?:(?:an|in|mit|von|zu|für|aus|bei|auf|um|über)\s+)?"
+    r"(?:der|die|das|den|dem|denen|deren|dessen)\s(?!.*\?.)(?:\S+\s){0,6}\w+(?:t|n)\W*$",
+    re.IGNORECASE,
+)
 _STATEMENT_WORDS = 5
+_SHORTEST_TAIL = 3
 _VERBS = (
     "ist is sind war hat haben hast gibt gibts kann kannst können koennen könnt darf dürfen soll "
     "sollte wird werden macht machen liegt liegen gehört gehoert gehören zählt zählen stimmt "
@@ -71,8 +77,9 @@ _VERB_FIRST = re.compile(rf"^\W*(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
 _REQUESTS = (
     "nennen sie|nenn mir|bitte|ich möchte|ich moechte|möchten wir|ich will|ich würde|ich wüsste|"
     "wüsste ich|wüssten wir|interessiert|interessieren|wissen|erfahren|ich suche|suche ich|"
-    "suchen wir|wir suchen|ich brauche|brauche ich|benötige|benötigen|brauchen wir|klären|"
-    "auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|können sie|könnten sie|"
+    "suchen wir|wir suchen|ich brauche|brauche ich|benötige|benötigen|brauchen wir|"
+    "wir brauchen|klären|auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|"
+    "können sie|könnten sie|"
     "sagen sie|erklären|ob"
 )
 _REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
@@ -108,6 +115,7 @@ def is_question(sentence: str) -> bool:
     return (
         sentence.rstrip().endswith("?")
         or bool(_OPENER.match(sentence))
+        or bool(_OPENER.match(sentence.rpartition(":")[2]))
         or bool(_VERB_FIRST.match(sentence))
         or bool(_REQUEST.search(sentence))
     )
@@ -116,6 +124,12 @@ def is_question(sentence: str) -> bool:
 def opens_question(clause: str) -> bool:
     """Tell whether a clause begins like a question or a request."""
     return bool(_OPENER.match(clause) or _VERB_FIRST.match(clause))
+
+
+def is_relative_clause(text: str, left: Span, right: Span) -> bool:
+    """Tell whether a cut would tear off a relative clause ("das Büro, das alles koordiniert")."""
+    between = text[left.end : right.start].strip()
+    return between == "," and bool(_RELATIVE.match(right.of(text)))
 
 
 def is_statement(sentence: str) -> bool:
@@ -127,7 +141,11 @@ def is_statement(sentence: str) -> bool:
 def tails(text: str, span: Span) -> Iterator[Span]:
     """Yield the ends of a sentence that begin with a question word inside of it."""
     for match in _INNER_OPENER.finditer(text, span.start + 1, span.end):
-        yield Span(match.start(), span.end)
+        tail = Span(match.start(), span.end)
+        before = text[span.start : match.start()].split()
+        only_preposition = len(before) == 1 and before[0].lower() in _PREPOSITIONS.split("|")
+        if len(tail.of(text).split()) >= _SHORTEST_TAIL and not only_preposition:
+            yield tail
 
 
 def cuts(text: str, span: Span) -> Iterator[tuple[Span, Span]]:

@@ -1,0 +1,100 @@
+"""Which of several things a question means by its position: "die dritte", "das davor"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.memory import Item, Memory
+from actions.question import Question
+from knowledge import Knowledge
+from knowledge.folding import fold
+
+ORDERED = ("goal", "department", "partner_city", "related_topic")
+_KIND_WORDS = {
+    "goal": r"\w*ziele?n?s?|sdgs?",
+    "department": r"dezernat\w*|\w*amt|\w*aemter|stellen?",
+    "partner_city": r"\w*stadt|\w*staedten?|\w*kommunen?|ort|orte|\w*partner",
+    "related_topic": r"\w*thema|\w*themen|punkt|link|eintrag",
+}
+_KIND = {kind: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for kind, words in _KIND_WORDS.items()}
+_OF_TOPIC = {
+    "goals": "goal",
+    "commitment_agenda": "goal",
+    "departments": "department",
+    "related": "related_topic",
+    "partner_cities": "partner_city",
+}
+_OF_THESE = re.compile(r"davon|von (?:denen|diesen|den)|genannt|der beiden|der (?:zwei|drei)")
+_RUN = re.compile(r"(?<!\w)(erste|letzte)n (\w+)")
+_BACK_TO = re.compile(r"(?<!\w)(?:zurueck|anfangs?|vorhin|eingangs|gefragt|angefangen)(?!\w)")
+_COUNTS = {"beiden": 2, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6, "zehn": 10}
+
+
+def all_of(kind: str, facts: Knowledge) -> list[Item]:
+    """Return all things of a kind, in the order of the page."""
+    ids = {
+        "goal": [str(goal.number) for goal in facts.goals],
+        "department": [department.id for department in facts.departments],
+        "partner_city": [city.id for city in facts.partner_cities],
+        "related_topic": [t.id for t in facts.related_topics if not t.name_is_generic],
+    }.get(kind, [])
+    return [(kind, item) for item in ids]
+
+
+def by_position(question: Question, memory: Memory, facts: Knowledge) -> list[Item]:
+    """Return the things at the positions that a question names; [] if there are none."""
+    positions = [int(found.value) for found in question.found("ordinal")]
+    positions = positions or [int(found.value) for found in question.found("number")]
+    if not positions:
+        return []
+    text = fold(question.text)
+    if memory.subjects and _BACK_TO.search(text):
+        return _at(positions, memory.subjects)
+    kind = _kind(text, memory)
+    run = _RUN.search(text)
+    if run and (count := int(run[2]) if run[2].isdigit() else _COUNTS.get(run[2], 0)):
+        choices = _choices(kind, text, memory, facts, count)
+        return list(choices[:count] if run[1] == "erste" else choices[-count:])
+    return _at(positions, _choices(kind, text, memory, facts, max(positions)))
+
+
+def neighbour(memory: Memory, facts: Knowledge, step: int) -> Item | None:
+    """Return what comes after (1) or before (-1) the last thing that was talked about."""
+    for item in memory.items[-1:]:
+        order = list(memory.listed) if item in memory.listed else all_of(item[0], facts)
+        if item[0] == "goal" or item not in order:
+            order = all_of(item[0], facts)
+        if item in order and 0 <= order.index(item) + step < len(order):
+            return order[order.index(item) + step]
+    return None
+
+
+def _at(positions: Sequence[int], choices: Sequence[Item]) -> list[Item]:
+    places = [p - 1 if p > 0 else len(choices) + p for p in positions]
+    found = [choices[place] for place in places if 0 <= place < len(choices)]
+    return found if len(found) == len(places) else []
+
+
+def _kind(text: str, memory: Memory) -> str:
+    """Return the kind that a text names, else that of the turn before."""
+    named = [kind for kind, words in _KIND.items() if words.search(text)]
+    if named:
+        return named[0]
+    asked = memory.questions[-1].intent if memory.questions else ""
+    kinds = [kind for kind, _ in memory.items if kind in ORDERED]
+    topic = [kind for prefix, kind in _OF_TOPIC.items() if asked.startswith(prefix)]
+    return (topic or kinds or ["partner_city"])[0]
+
+
+def _choices(
+    kind: str, text: str, memory: Memory, facts: Knowledge, highest: int
+) -> Sequence[Item]:
+    """Return what can be counted through: the things listed last, or all of the kind."""
+    everything = all_of(kind, facts)
+    last = [item for item in memory.items if item[0] == kind]
+    listed = [item for item in memory.listed if item[0] == kind]
+    choices = last if len(last) > 1 else listed
+    if kind == "goal" and not _OF_THESE.search(text) and (len(last) < 2 or highest > len(last)):
+        return everything
+    return choices if highest <= len(choices) and len(choices) > 1 else everything
