@@ -126,14 +126,18 @@ class Clauses:
             sure = min(part.confidence for part in parts) > self._limits.part
             better = len(parts) > 1 or parts[0].confidence > whole.confidence
             if sure and better and all(groups.is_meaningful(part.intent) for part in parts):
-                story = replace(told, ranking=[(groups.BACKGROUND, 1.0)], asks=False)
-                return [story, *(replace(part, asks=True) for part in parts)]
+                asked = [replace(part, asks=True) for part in parts]
+                if self.opens(told) and told.confidence > self._limits.part:
+                    return [told, *asked]
+                return [replace(told, ranking=[(groups.BACKGROUND, 1.0)], asks=False), *asked]
         return [whole]
 
     def _is_double(self, whole: Part, left: Part, right: Part) -> bool:
         if _tears_list_apart(left, right) or self._is_tag(right) or self._is_tag(left):
             return False
         if splitter.is_relative_clause(self.text, left.span, right.span):
+            return False
+        if splitter.is_frame(left.span.of(self.text)):
             return False
         opens = splitter.opens_question(right.span.of(self.text))
         both_open = opens and splitter.opens_question(left.span.of(self.text))

@@ -46,12 +46,21 @@ _CONJUNCTION = re.compile(
 )
 _QUESTION_WORDS = (
     r"wer|wen|wem|wessen|was|wo|woher|wohin|wann|warum|wieso|weshalb|wozu|wofür|wofuer|womit|"
-    r"woran|worum|wie|wieviel\w*|welche\w*|wat|wieso|ob"
+    r"woran|worum|worin|worauf|woraus|wonach|wodurch|wobei|wovon|wie|wieviel\w*|welche\w*|wat|wieso|ob"
 )
 _PREPOSITIONS = "an|in|mit|von|zu|für|fuer|seit|bis|ab|aus|bei|auf|um|unter|nach|über|durch|gegen"
 _OPENER = re.compile(rf"^\W*(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b", re.IGNORECASE)
 _INNER_OPENER = re.compile(
     rf"(?<=\s)(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b", re.IGNORECASE
+)
+_FRAME = re.compile(
+    r"^\W*(?:(?:und|bitte|außerdem|ich)\s+)*"
+    r"(?:(?:sagen|sag|verraten|verrat|erklären|erklär|nennen|teilen|schreiben|zeigen)(?: sie)?"
+    r"(?: mir| uns)?(?: doch| mal| bitte| kurz| mit)*"
+    r"|(?:darf|dürfte|könnte|kann) ich (?:mal )?fragen"
+    r"|(?:ich )?(?:wüsste|wüßte|möchte|würde) (?:ich )?(?:gern\w* )?(?:noch )?(?:wissen|fragen)?"
+    r"|(?:können|könnten) sie mir sagen|mich (?:würde )?interessier\w+)\W*$",
+    re.IGNORECASE,
 )
 _DECLARES = re.compile(
     r"^\W*(?:(?:und?|aber|da|dann|also|denn)\s+)?(?:ich|wir|er|man|mein\w*|unser\w*|meine\w*|früher|gestern|heute|neulich|letztens|jetzt"
@@ -71,7 +80,12 @@ _VERBS = (
     "arbeitet arbeiten weiß weißt wissen besteht bestehen existiert existieren nennen nenne nenn "
     "sagen sag zeig zeigen teilen listen könnten koennten könntest würden wuerden dürfte dürften "
     "möchte bitte steht stehen führt nehmen findet braucht kennt kennen kennst trifft wirkt wirken "
-    "sitzt kommt erklär erkläre erklären erläutern beschreib beschreiben beschreibe"
+    "sitzt kommt kommen erklär erkläre erklären erläutern beschreib beschreiben beschreibe "
+    "gilt gelten läuft laufen bekommt bekommen zahlt bezahlt kostet kosten muss muß müssen will "
+    "wollen spielt spielen sieht sehen hilft helfen bietet bieten plant planen pflegt beteiligt "
+    "unterhält unterhalten verrat verraten lässt zieht ziehen bringt trägt heißt heißen heisst "
+    "lautet spricht sprechen reicht unterstützt fördert umfasst verfügt schickt schick schicken "
+    "schreib schreiben lies lesen zähl gib geben gäbe wäre hätte hättet dürfte mischt darf"
 ).split()
 _VERB_FIRST = re.compile(rf"^\W*(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
 _REQUESTS = (
@@ -130,6 +144,11 @@ def is_relative_clause(text: str, left: Span, right: Span) -> bool:
     """Tell whether a cut would tear off a relative clause ("das Büro, das alles koordiniert")."""
     between = text[left.end : right.start].strip()
     return between == "," and bool(_RELATIVE.match(right.of(text)))
+
+
+def is_frame(clause: str) -> bool:
+    """Tell whether a clause only leads in a question ("Sagen Sie mir bitte, …")."""
+    return bool(_FRAME.match(clause))
 
 
 def is_statement(sentence: str) -> bool:
