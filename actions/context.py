@@ -62,6 +62,7 @@ _POINTS_BACK = re.compile(
     r"(?<!\w)(?:das|die|der|den|dem|da|dort|dazu|dafuer|dabei|daran|darin|davon|damit|dahin|dorthin"
     r"|sie|er|es|ihr|ihre[rnms]?|ihn|ihm|deren|dessen|dies\w*|jene\w*|dat|et|se|denen|hin|dann)(?!\w)"
 )
+_DEMONSTRATIVE = re.compile(r"(?<!\w)(?:dies\w*|solch\w*|dort|da|genannte\w*|jene\w*)(?!\w)")
 _FROM_WHEN = ("gap_start_date", "gap_council_date", "gap_opening_hours")
 _COUNTS = ("partner_cities_count", "goals_count", "departments_count")
 _LISTS = ("partner_cities_list", "goals_list", "departments_list", "related_topics_list")
@@ -204,7 +205,10 @@ def topic_of(intent: str) -> str:
 def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Return the question with the intent that it has in its context; None if that is no other."""
     named = set(_topics_in(question.text))
-    if not leans(question) or topic_of(question.intent) in named:
+    topic = topic_of(question.intent)
+    if leans(question) and topic in named and _DEMONSTRATIVE.search(fold(question.text)):
+        return _by_theme(question, facts) or _about_what_was_told(question, topic)
+    if not leans(question) or topic in named:
         return _by_theme(question, facts)
     told = [_TOPIC_OF_KIND[f.entity] for f in question.background if f.entity in _TOPIC_OF_KIND]
     told = [*reversed(told), *_topics_in(question.context)]
@@ -244,7 +248,7 @@ def _topics_remembered(memory: Memory) -> Iterator[str]:
 def _meant(question: Question, topic: str, sure: float) -> str:
     """Return what a leaning question asks on a topic, or ""."""
     meant = _MEANT[topic]
-    confidence = question.ranking[0][1] if question.ranking else 1.0
+    confidence = question.confidence
     unclear = question.intent in (_NOT_UNDERSTOOD, *_OPEN)
     short = len(question.text.split()) <= _SHORT
     if question.intent in meant and (short or confidence < _SURE):
@@ -282,7 +286,7 @@ def _asks_theme(question: Question, facts: Knowledge) -> bool:
 def _by_theme(question: Question, facts: Knowledge) -> Question | None:
     """Read an unsure question that speaks of goals and of a theme as one for the theme's goal."""
     text = fold(question.text)
-    confidence = question.ranking[0][1] if question.ranking else 1.0
+    confidence = question.confidence
     unsure = question.intent == _NOT_UNDERSTOOD or confidence < _SURE
     which = question.intent in _NO_SINGLE_GOAL and _WHICH_GOAL.search(text)
     if question.found("goal") or not (unsure or which):

@@ -11,6 +11,7 @@ from actions.wording import quote
 from knowledge import Knowledge
 
 _FALLBACK = "nlu_fallback"
+_SURE_OF_GAP = 0.45
 _START = (
     "utter_button_partner_cities_list",
     "utter_button_goals_list",
@@ -58,7 +59,14 @@ def answer_one(
     if not alone and answer.kind is Kind.OUTSIDE:
         outside = Utterance("utter_part_outside", {"quote": quote(question.text)})
         answer = Answer([outside], Kind.OUTSIDE)
+    if not alone and answer.kind is Kind.GAP and question.confidence < _SURE_OF_GAP:
+        return full, _unclear_part(question)
     return full, answer
+
+
+def _unclear_part(question: Question) -> Answer:
+    """Say that the page has nothing on a part of the message, in its own words."""
+    return Answer([Utterance("utter_part_unclear", {"quote": quote(question.text)})], Kind.OUTSIDE)
 
 
 def _by_gap_alias(question: Question) -> Question | None:
@@ -78,9 +86,7 @@ def _confirm(memory: Memory) -> Answer:
 def _not_understood(question: Question, memory: Memory, facts: Knowledge, *, alone: bool) -> Answer:
     """Ask back: first with likely questions, then for other words, then with the contact."""
     if not alone:
-        return Answer(
-            [Utterance("utter_part_unclear", {"quote": quote(question.text)})], Kind.OUTSIDE
-        )
+        return _unclear_part(question)
     prefixes = [name.split("_")[0] for name, _ in question.ranking]
     offers = list(dict.fromkeys(_OFFERS[p] for p in prefixes if p in _OFFERS))
     offers = (offers or list(_START))[:3]

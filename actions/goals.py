@@ -95,7 +95,8 @@ def by_theme(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return by_number(question, memory, facts)
     goals = goals or goals_by_theme(facts, question.context)
     if not goals and memory.questions:
-        goals = goals_by_theme(facts, memory.questions[-1].text)
+        before = memory.questions[-1]
+        goals = goals_by_theme(facts, before.text) or goals_by_theme(facts, before.context)
     goals = goals[:_MOST_GOALS]
     if not goals:
         return fact("utter_goals_no_theme", buttons=("utter_button_goals_list",))

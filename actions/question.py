@@ -58,6 +58,7 @@ class Question:
         return {
             "text": self.text,
             "intent": self.intent,
+            "context": self.context,
             "entities": [vars(found) for found in self.entities],
         }
 
@@ -69,6 +70,11 @@ class Question:
     def ids(self, kind: str) -> list[str]:
         """Return the ids of the entities of one kind."""
         return [str(found.value) for found in self.found(kind)]
+
+    @property
+    def confidence(self) -> float:
+        """How likely the intent was when the message was read, 0 to 1."""
+        return self.ranking[0][1] if self.ranking else 1.0
 
     def claims_number(self, right: int) -> bool | None:
         """Tell whether the number in a statement is right; None if the question claims none."""

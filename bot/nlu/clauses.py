@@ -150,7 +150,8 @@ class Clauses:
         if groups.BACKGROUND in sides or any(side in groups.SMALL_TALK for side in sides):
             return self._hides_a_question(whole, left, right)
         if any(groups.is_follow_up(side) for side in sides):
-            return False
+            same_of_another = left.intent == "follow_up_other" and bool(left.entities)
+            return both_open and same_of_another
         if any(groups.is_outside(side) for side in sides):
             return opens and (left.asks or both_open)
         return True

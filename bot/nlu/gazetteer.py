@@ -34,7 +34,8 @@ _BODIES = re.compile(
     r"|standesamt|pressestelle|stadtarchiv|bezirksvertretung|fachbereich|bauordnung)"
 )
 _NO_BODIES = frozenset(
-    "insgesamt gesamt allesamt samt ehrenamt verdammt beamt amt dienst dienste betrieb".split()
+    "insgesamt gesamt allesamt samt ehrenamt verdammt beamt amt dienst dienste betrieb "
+    "fachamt fachamts fachamtes fachaemter stadtamt".split()
 )
 _OTHER_DEZERNAT = re.compile(
     r"\b(?:dezernat|dez)\s*(?:nr|nummer)?\.?\s*(\d+|[ivx]+|eins|drei|vier|sechs|sieben|acht|neun)\b"

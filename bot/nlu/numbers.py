@@ -62,7 +62,10 @@ _GOAL_NUMBERS = re.compile(
 )
 _ORDINAL = r"(?:(\d{1,2})\.|(\w+?t)(?:e|en|er|es|em)|(\d{1,2})(?:te|ten|tes|ter))"
 _ORDINAL_GOAL = re.compile(rf"(?<!\w){_ORDINAL}\s+{_GOAL}(?!\w)")
-_ORDINAL_ALONE = re.compile(r"(?<!\w)(?:(\d{1,2})t|(\w+?t))(?:e|en|er|es|em|ens)(?!\w)")
+_ORDINAL_ALONE = re.compile(
+    r"(?<!\w)(?:(\d{1,2})t|(\w+?t)(?:er(?=e)|genannt|aufgefuehrt|gelistet)?)"
+    r"(?:e|en|er|es|em|ens)(?!\w)"
+)
 _BARE = re.compile(rf"(?<![\w.,:/-]){_NUMBER}(?![\w/:-]|[.,]\d)")
 _WORD_NUMBER = re.compile(_NUMBER)
 

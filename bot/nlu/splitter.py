@@ -15,7 +15,7 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(
     r"\.(?=\s|$|[A-ZÄÖÜ][a-zäöü])"
     r"|[!?…]+(?=[\s\"“”»«)]|$|[A-ZÄÖÜ])"
-    r"|\n|(?<=\w);(?=\s)"
+    r"|\n|(?<=\w);(?=\s)|,?(?= (?:und )?(?:zweitens|drittens|viertens|fünftens) )"
 )
 
 _LAST_WORD = re.compile(r"(\w+)$")
@@ -49,7 +49,15 @@ _QUESTION_WORDS = (
     r"woran|worum|worin|worauf|woraus|wonach|wodurch|wobei|wovon|wie|wieviel\w*|welche\w*|wat|wieso|ob"
 )
 _PREPOSITIONS = "an|in|mit|von|zu|für|fuer|seit|bis|ab|aus|bei|auf|um|unter|nach|über|durch|gegen"
-_OPENER = re.compile(rf"^\W*(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b", re.IGNORECASE)
+_NOMINAL_REQUESTS = (
+    "benennung|mitteilung|angabe|nennung|übermittlung|auskunft|bekanntgabe|zusendung|erläuterung|"
+    "bestätigung|aufzählung|auflistung|übersendung"
+)
+_OPENER = re.compile(
+    rf"^\W*(?:(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})|(?:um\s+)?(?:{_NOMINAL_REQUESTS})"
+    rf"|(?:erstens|zweitens|drittens|viertens))\b",
+    re.IGNORECASE,
+)
 _INNER_OPENER = re.compile(
     rf"(?<=\s)(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b", re.IGNORECASE
 )
@@ -85,7 +93,9 @@ _VERBS = (
     "wollen spielt spielen sieht sehen hilft helfen bietet bieten plant planen pflegt beteiligt "
     "unterhält unterhalten verrat verraten lässt zieht ziehen bringt trägt heißt heißen heisst "
     "lautet spricht sprechen reicht unterstützt fördert umfasst verfügt schickt schick schicken "
-    "schreib schreiben lies lesen zähl gib geben gäbe wäre hätte hättet dürfte mischt darf"
+    "schreib schreiben lies lesen zähl gib geben gäbe wäre hätte hättet dürfte mischt darf "
+    "handelt fällt fallen tritt trat erteilt erhält erhalten besitzt enthält dient dienen folgt "
+    "dauert beginnt endet startet betrifft stammt umfassen reichen nimmt wohnt leitet koordiniert"
 ).split()
 _VERB_FIRST = re.compile(rf"^\W*(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
 _REQUESTS = (
