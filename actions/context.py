@@ -63,6 +63,10 @@ _POINTS_BACK = re.compile(
     r"|sie|er|es|ihr|ihre[rnms]?|ihn|ihm|deren|dessen|dies\w*|jene\w*|dat|et|se|denen|hin|dann)(?!\w)"
 )
 _DEMONSTRATIVE = re.compile(r"(?<!\w)(?:dies\w*|solch\w*|dort|da|genannte\w*|jene\w*)(?!\w)")
+_WHY = re.compile(
+    r"\W*(?:und |aber |ach |ja )?(?:warum|wieso|weshalb|weswegen|aus welchem grund)\b"
+)
+_STATED = ("partner_cities_check", "partner_cities_list", "partner_cities_info")
 _FROM_WHEN = ("gap_start_date", "gap_council_date", "gap_opening_hours")
 _COUNTS = ("partner_cities_count", "goals_count", "departments_count")
 _LISTS = ("partner_cities_list", "goals_list", "departments_list", "related_topics_list")
@@ -204,6 +208,8 @@ def topic_of(intent: str) -> str:
 
 def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Return the question with the intent that it has in its context; None if that is no other."""
+    if _asks_why(question, memory):
+        return question.asked_as("gap_selection_reason")
     named = set(_topics_in(question.text))
     topic = topic_of(question.intent)
     if leans(question) and topic in named and _DEMONSTRATIVE.search(fold(question.text)):
@@ -218,9 +224,20 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         if topic == "goals" and told and _asks_theme(question, facts):
             return question.asked_as("goals_by_theme")
         intent = _meant(question, topic, sure=_VERY_SURE if told else _SURE)
+        if intent == "departments_list" and not told and len(memory.items) == 1:
+            intent = "departments_areas"  # "welche im Einzelnen?" after one of them
         if intent and (told or intent != question.intent):
             return _about_what_was_told(question.asked_as(intent), topic)
     return _by_theme(question, facts)
+
+
+def _asks_why(question: Question, memory: Memory) -> bool:
+    """Tell whether it asks for the reasons of what the page only states ("Warum nicht?")."""
+    if not _WHY.match(fold(question.text)):
+        return False
+    short = question.intent in ("affirm", "deny", "confirm", _NOT_UNDERSTOOD)
+    about_cities = [topic_of(q.intent) for q in memory.questions] == ["partner_cities"]
+    return question.intent in _STATED or (short and about_cities)
 
 
 def leans(question: Question) -> bool:

@@ -11,6 +11,7 @@ from knowledge import Knowledge
 from knowledge.model import Department
 from knowledge.queries import by_id, departments_by_area
 
+_COORDINATES = ("koordin", "federführ", "federfuehr", "steuer", "leite", "hut auf", "chef")
 _NEXT = ("utter_button_departments_coordination", "utter_button_contact_person")
 
 
@@ -87,6 +88,8 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         utterances.append(Utterance("utter_department_no", variables))
     if not utterances:
         return list_departments(question, memory, facts)
+    if others and question.says(*_COORDINATES):
+        utterances += coordinate(question, memory, facts).utterances
     buttons = [Button("utter_button_departments_list"), *map(Button, _NEXT)]
     return Answer(utterances, Kind.FACT, buttons, _about(known))
 

@@ -84,7 +84,7 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
     if question.intent == "follow_up_more" and last is not None:
         return _more(last)
     if question.intent in ("repeat", "confirm"):
-        return last
+        return in_context(question, memory, facts) if question.says("warum", "wieso") else last
     return in_context(question, memory, facts)
 
 

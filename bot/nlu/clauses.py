@@ -140,7 +140,7 @@ class Clauses:
         if splitter.is_frame(left.span.of(self.text)):
             return False
         opens = splitter.opens_question(right.span.of(self.text))
-        both_open = opens and splitter.opens_question(left.span.of(self.text))
+        both_open = opens and (left.asks or splitter.opens_question(left.span.of(self.text)))
         if min(left.confidence, right.confidence) < self._limit(opens, both_open):
             return False
         if left.intent == right.intent:

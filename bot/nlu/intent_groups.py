@@ -30,6 +30,7 @@ THEMED = frozenset({"goals_by_theme", "departments_by_area"})
 
 # lean on what was said before and say nothing alone
 ECHOES = frozenset({"confirm", "repeat"})
+REST = "follow_up_rest"
 
 # a name in a question tells its topic, by the prefix of the intents
 TOPICS_OF = {
@@ -50,6 +51,7 @@ PLACES = frozenset({"other_city", "country", "other_country", "region"})
 NEEDS = {
     "partner_cities_info": {"partner_city", "other_city", "country"},
     "goals_by_number": {"goal", "number", "ordinal"},
+    "goals_definition": {"goal"},
     "departments_areas": {"department", "other_department"},
     "related_topics_info": {"related_topic"},
 }

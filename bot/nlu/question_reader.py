@@ -53,6 +53,8 @@ class QuestionReader:
         """Give "Stimmt das?" the statement before it in the same message."""
         merged: list[Part] = []
         for part in parts:
+            if part.intent == groups.REST and merged and groups.is_on_topic(merged[-1].intent):
+                continue  # "Alle bitte."
             if part.intent in groups.ECHOES and merged:
                 before = merged.pop()
                 ranking = [r for r in before.ranking if groups.is_on_topic(r[0])]
@@ -95,7 +97,7 @@ class QuestionReader:
         if topics and groups.is_other_topic(part.intent, topics):
             for ranking in (best.ranking, part.ranking):
                 found = self._first_of(topics, ranking, self._limits.looked_at)
-                if found:
+                if found and found[0][1] >= self._limits.understood:
                     return replace(part, ranking=found)
         if not groups.is_on_topic(best.intent) or best.confidence <= part.confidence:
             return part
