@@ -63,6 +63,7 @@ _POINTS_BACK = re.compile(
     r"|sie|er|es|ihr|ihre[rnms]?|ihn|ihm|deren|dessen|dies\w*|jene\w*|dat|et|se|denen|hin|dann)(?!\w)"
 )
 _DEMONSTRATIVE = re.compile(r"(?<!\w)(?:dies\w*|solch\w*|dort|da|genannte\w*|jene\w*)(?!\w)")
+_NAME = re.compile(r"(?<!\w)(?:name\w*|heisst|heissen|nennt|lautet|schreibt)(?!\w)")
 _WHY = re.compile(
     r"\W*(?:und |aber |ach |ja )?(?:warum|wieso|weshalb|weswegen|aus welchem grund)\b"
 )
@@ -123,7 +124,7 @@ _READ_AS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "contact": {
         "contact_person_tasks": _WHAT_DOES_IT_DO,
-        "contact_person": ("assistant_identity", "goals_by_number"),
+        "contact_person": ("assistant_identity", "goals_by_number", *_LISTS),
         "contact_reach": ("gap_department_contact",),
         "contact_address": ("partner_cities_location",),
         "gap_person_details": (
@@ -223,12 +224,20 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
             break
         if topic == "goals" and told and _asks_theme(question, facts):
             return question.asked_as("goals_by_theme")
+        if told and topic == "partner_cities" and _asks_name(question):
+            return _about_what_was_told(question.asked_as("partner_cities_list"), topic)
         intent = _meant(question, topic, sure=_VERY_SURE if told else _SURE)
         if intent == "departments_list" and not told and len(memory.items) == 1:
             intent = "departments_areas"  # "welche im Einzelnen?" after one of them
         if intent and (told or intent != question.intent):
             return _about_what_was_told(question.asked_as(intent), topic)
     return _by_theme(question, facts)
+
+
+def _asks_name(question: Question) -> bool:
+    """Tell whether it asks for the name of what was told about ("Wie lautet ihr Name?")."""
+    misread = question.intent in ("assistant_identity", "contact_person", _NOT_UNDERSTOOD)
+    return misread and bool(_NAME.search(fold(question.text)))
 
 
 def _asks_why(question: Question, memory: Memory) -> bool:
@@ -277,7 +286,7 @@ def _meant(question: Question, topic: str, sure: float) -> str:
         return ""
     least = _POSSIBLE if unclear else confidence / 2
     for intent, score in question.ranking[1:]:
-        if score < least:
+        if score < least or intent in _OUTSIDE:
             break
         if topic_of(intent) == topic or intent in set(meant.values()):
             return intent
@@ -306,6 +315,7 @@ def _by_theme(question: Question, facts: Knowledge) -> Question | None:
     confidence = question.confidence
     unsure = question.intent == _NOT_UNDERSTOOD or confidence < _SURE
     which = question.intent in _NO_SINGLE_GOAL and _WHICH_GOAL.search(text)
+    which = which or (question.intent == "gap_phone" and _WORDS["goals"].search(text))
     if question.found("goal") or not (unsure or which):
         return None
     themes = goals_by_theme(facts, question.text) or goals_by_theme(facts, question.context)

@@ -27,8 +27,8 @@ def _with_article(department: Department) -> str:
     return f"{department.article} {department.name}"
 
 
-def _listed(facts: Knowledge) -> str:
-    names = [_with_article(d) + (f" ({_areas(d)})" if d.areas else "") for d in facts.departments]
+def _listed(departments: Sequence[Department]) -> str:
+    names = [_with_article(d) + (f" ({_areas(d)})" if d.areas else "") for d in departments]
     return enumerate_german(names)
 
 
@@ -43,13 +43,17 @@ def _remembered(memory: Memory, facts: Knowledge) -> list[Department]:
 
 
 def list_departments(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-    """Answer which departments take part."""
+    """Answer which departments take part, all or only the Dezernate."""
+    wanted = list(facts.departments)
+    only = question.says("dezernat") and not question.says("ämter", "aemter", "amt", "stellen")
+    if only:
+        wanted = [d for d in wanted if d.kind == "Dezernat"] or wanted
     return fact(
         "utter_departments_list",
-        departments=_listed(facts),
+        departments=_listed(wanted),
         office=facts.office.name,
         buttons=_NEXT,
-        about=_about(facts.departments),
+        about=_about(wanted),
     )
 
 
@@ -58,7 +62,7 @@ def count_departments(question: Question, memory: Memory, facts: Knowledge) -> A
     return fact(
         "utter_departments_count",
         count=number_word(len(facts.departments)),
-        departments=_listed(facts),
+        departments=_listed(facts.departments),
         office=facts.office.name,
         buttons=_NEXT,
         about=_about(facts.departments),
@@ -84,7 +88,7 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         for d in known
     ]
     for other in others:
-        variables = {"department": str(other.value), "departments": _listed(facts)}
+        variables = {"department": str(other.value), "departments": _listed(facts.departments)}
         utterances.append(Utterance("utter_department_no", variables))
     if not utterances:
         return list_departments(question, memory, facts)
@@ -148,7 +152,7 @@ def by_area(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return areas(question, memory, facts)
     return fact(
         "utter_department_no_such_area",
-        departments=_listed(facts),
+        departments=_listed(facts.departments),
         buttons=_NEXT,
         about=_about(facts.departments),
     )

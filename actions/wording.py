@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 _NUMBERS = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
 _PRIVATE = re.compile(r"\S*@\S*|(?:\d[\s/()-]?){5,}")
+_MARKUP = re.compile(r"<[^>]*>|[{}\[\]<>|`]")
 _QUOTE_LENGTH = 160
 _PREPOSITIONS = {
     "in der": (
@@ -45,7 +46,8 @@ def number_word(number: int) -> str:
 
 def quote(text: str) -> str:
     """Return the user's words for a quotation: one line, short, without personal data."""
-    line = _PRIVATE.sub("…", " ".join(text.split())).strip(" -–:,;")
+    plain = _MARKUP.sub(" ", text)
+    line = _PRIVATE.sub("…", " ".join(plain.split())).strip(" -–:,;")
     if len(line) <= _QUOTE_LENGTH:
         return line
     return line[:_QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"

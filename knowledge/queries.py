@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TypeVar
 
-from knowledge.folding import fold
+from knowledge.folding import fold, fold_words
 from knowledge.model import (
     Country,
     Department,
@@ -21,6 +22,9 @@ from knowledge.model import (
 )
 
 ItemT = TypeVar("ItemT", bound=Item)
+
+_FUZZY_FROM = 7  # letters; shorter words have too many neighbours
+_NEAR = 0.87
 
 
 def by_id(items: Iterable[ItemT], item_id: str | None) -> ItemT | None:
@@ -67,6 +71,8 @@ def goals_by_theme(facts: Knowledge, text: str) -> list[Goal]:
     A title counts most, then the length of the words found.
     """
     scored = [(_theme_score(goal, text), goal) for goal in facts.goals]
+    if not any(score for score, _ in scored):
+        scored = [(_misspelt_theme(goal, text), goal) for goal in facts.goals]
     found = sorted((s for s in scored if s[0]), key=lambda s: (-s[0], s[1].number))
     return [goal for score, goal in found if score * 2 >= found[0][0]]
 
@@ -75,6 +81,19 @@ def _theme_score(goal: Goal, text: str) -> int:
     if fold(goal.name) in fold(text):
         return 1000
     return longest_match(goal.themes, text)
+
+
+def _misspelt_theme(goal: Goal, text: str) -> int:
+    """Return the length of the longest theme word that stands in `text` with typing errors."""
+    asked = [word for word in fold_words(text) if len(word) >= _FUZZY_FROM]
+    themes = {w for theme in goal.themes for w in fold_words(theme) if len(w) >= _FUZZY_FROM}
+    return max((len(theme) for theme in themes for w in asked if _is_near(w, theme)), default=0)
+
+
+def _is_near(word: str, theme: str) -> bool:
+    if word[0] != theme[0] or abs(len(word) - len(theme)) > 1:
+        return False
+    return SequenceMatcher(None, word, theme).ratio() >= _NEAR
 
 
 def departments_by_area(facts: Knowledge, text: str) -> list[tuple[Department, str]]:

@@ -17,6 +17,7 @@ Rank = Callable[[Views], Ranking]
 
 _MOST_SENTENCES = 60
 _MOST_CUTS = 12
+_TAG = 4  # words: "…, verstehen Sie?" asks nothing
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Thresholds:
     understood: float = 0.15
     emergency: float = 0.5
     part: float = 0.35
+    outside: float = 0.08
     both_open: float = 0.2
     fragment: float = 0.55
     with_name: float = 0.02
@@ -86,6 +88,8 @@ class Clauses:
             long = self._limits.long // 2 if asks else self._limits.long
             if self.words(span) >= long and ranking[0][1] < self._limits.fragment:
                 ranking = [r for r in ranking if r[0] not in groups.SMALL_TALK]
+            if self.words(span) > _TAG and span.of(self.text).endswith("?"):
+                ranking = [r for r in ranking if r[0] != groups.BACKGROUND]
             self._parts[span] = Part(span, ranking, self._inside(span), asks)
         return self._parts[span]
 
@@ -141,7 +145,8 @@ class Clauses:
             return False
         opens = splitter.opens_question(right.span.of(self.text))
         both_open = opens and (left.asks or splitter.opens_question(left.span.of(self.text)))
-        if min(left.confidence, right.confidence) < self._limit(opens, both_open):
+        requested = splitter.is_request(left.span.of(self.text)) and left.intent != right.intent
+        if min(left.confidence, right.confidence) < self._limit(opens or requested, both_open):
             return False
         if left.intent == right.intent:
             named = bool(left.entities) and bool(right.entities)

@@ -6,6 +6,7 @@ BACKGROUND = "background"
 SEVERAL = "several_questions"
 NOT_UNDERSTOOD = "nlu_fallback"
 BLANK = "blank_message"
+INJECTION = "prompt_injection"
 
 EMERGENCIES = frozenset({"emergency_self_harm", "emergency_violence", "emergency_fire_medical"})
 
@@ -48,10 +49,11 @@ TOPICS_OF = {
 PLACES = frozenset({"other_city", "country", "other_country", "region"})
 
 # intents that ask about a name of these kinds
-NEEDS = {
+NEEDS: dict[str, set[str]] = {
     "partner_cities_info": {"partner_city", "other_city", "country"},
     "goals_by_number": {"goal", "number", "ordinal"},
     "goals_definition": {"goal"},
+    "cooperation_definition": set(),
     "departments_areas": {"department", "other_department"},
     "related_topics_info": {"related_topic"},
 }
@@ -59,6 +61,9 @@ NEEDS = {
 # questions in English; the rest of the languages share one intent
 ENGLISH = "english_"
 FOREIGN = "foreign_language"
+
+# "Wo melde ich mich da?" belongs to whatever was told before it
+ASK_WHERE_TO_GO = ("contact_", "gap_")
 
 _FOLLOW_UP_PREFIXES = ("follow_up_", "correction")
 _OUTSIDE_PREFIX = "out_of_scope_"

@@ -40,6 +40,8 @@ class QuestionReader:
         for part in parts:
             if part.intent in groups.EMERGENCIES and part.confidence >= self._limits.emergency:
                 return Reading(part.ranking, [part])
+        if parts and all(part.intent == groups.INJECTION for part in parts):
+            return whole_message(text, entities, groups.INJECTION)
         parts = self._merge_echoes(clauses, parts)
         questions = [self._with_context(clauses, part) for part in self._select(text, parts)]
         if not questions:
@@ -56,6 +58,8 @@ class QuestionReader:
             if part.intent == groups.REST and merged and groups.is_on_topic(merged[-1].intent):
                 continue  # "Alle bitte."
             if part.intent in groups.ECHOES and merged:
+                while len(merged) > 1 and not merged[-1].entities and _is_aside(merged[-1]):
+                    merged.pop()
                 before = merged.pop()
                 ranking = [r for r in before.ranking if groups.is_on_topic(r[0])]
                 best = replace(before, ranking=ranking or before.ranking, asks=True)
@@ -93,6 +97,9 @@ class QuestionReader:
         starts = {part.context.start + last.start, part.context.start}
         wholes = [clauses.part(Span(start, part.span.end)) for start in sorted(starts)]
         best = max(wholes, key=lambda whole: whole.confidence)
+        outside = groups.is_outside(best.intent) and best.confidence >= self._limits.both_open
+        if outside and part.intent.startswith(groups.ASK_WHERE_TO_GO):
+            return replace(part, ranking=best.ranking)
         topics = _topics(part.background) if part.confidence < self._limits.fragment else set()
         if topics and groups.is_other_topic(part.intent, topics):
             for ranking in (best.ranking, part.ranking):
@@ -150,17 +157,26 @@ class QuestionReader:
         needed = groups.NEEDS.get(part.intent, kinds)
         topics = _topics(part.entities)
         fits = bool(kinds & needed) or not topics
+        if part.intent in groups.NEEDS and kinds & groups.PLACES:
+            fits = bool(kinds & needed)
         if part.confidence < self._limits.part and topics:
             fits = fits and not groups.is_other_topic(part.intent, topics)
+        if part.confidence < self._limits.part and kinds & groups.PLACES:
+            fits = fits and groups.is_on_topic(part.intent)
         if part.confidence >= self._limits.understood and fits:
             return part
         looked_at = self._limits.looked_at
         if not topics and kinds & groups.PLACES:
             topics, looked_at = {"partner_cities"}, self._limits.looked_at_places
+            if not fits:
+                looked_at = self._limits.looked_at
         found = self._first_of(topics, part.ranking, looked_at) if topics else None
         if found:
             return replace(part, ranking=found)
-        if part.confidence >= self._limits.understood:
+        least = self._limits.understood
+        if groups.is_outside(part.intent):
+            least = self._limits.outside
+        if part.confidence >= least:
             return part
         return replace(part, ranking=[(groups.NOT_UNDERSTOOD, 1 - part.confidence), *part.ranking])
 
@@ -169,6 +185,11 @@ def whole_message(text: str, entities: Sequence[Entity], intent: str) -> Reading
     """Return a reading that takes the message as one question with this intent."""
     part = Part(Span(0, len(text)), [(intent, 1.0)], tuple(entities), asks=True)
     return Reading(part.ranking, [part])
+
+
+def _is_aside(part: Part) -> bool:
+    """Tell whether a part only comments on what was said ("Mir kommt das komisch vor.")."""
+    return not part.asks and not groups.is_on_topic(part.intent)
 
 
 def _topics(entities: Sequence[Entity]) -> set[str]:

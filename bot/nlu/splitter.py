@@ -104,7 +104,7 @@ _REQUESTS = (
     "suchen wir|wir suchen|ich brauche|brauche ich|benötige|benötigen|brauchen wir|"
     "wir brauchen|klären|auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|"
     "können sie|könnten sie|"
-    "sagen sie|erklären|ob"
+    "sagen sie|erklären|ob|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
 )
 _REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
 
@@ -154,6 +154,11 @@ def is_relative_clause(text: str, left: Span, right: Span) -> bool:
     """Tell whether a cut would tear off a relative clause ("das Büro, das alles koordiniert")."""
     between = text[left.end : right.start].strip()
     return between == "," and bool(_RELATIVE.match(right.of(text)))
+
+
+def is_request(clause: str) -> bool:
+    """Tell whether a clause says that something is wanted ("Ich bräuchte …")."""
+    return bool(_REQUEST.search(clause))
 
 
 def is_frame(clause: str) -> bool:
