@@ -11,6 +11,7 @@ from actions.wording import quote
 from knowledge import Knowledge
 
 _FALLBACK = "nlu_fallback"
+OUTSIDE = ("out_of_scope_general", "out_of_scope_municipal", "prompt_injection")
 _SURE_OF_GAP = 0.45
 _START = (
     "utter_button_partner_cities_list",
@@ -35,6 +36,8 @@ def answer_all(
 ) -> tuple[list[Answer], Memory]:
     """Answer each question with the memory of those before it."""
     answers: list[Answer] = []
+    if all(question.intent in OUTSIDE for question in questions):
+        questions = questions[:1]
     alone = len(questions) == 1
     for question in questions:
         full, answer = answer_one(question, memory, facts, alone=alone)

@@ -1,5 +1,6 @@
 """Answers about the partner cities: lists, counts, yes or no, places."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +22,7 @@ from knowledge.queries import (
 
 _NEXT = ("utter_button_cooperation_goal", "utter_button_contact_person")
 _OUTSIDE_OF = ("außerhalb", "ausserhalb", "jenseits")
+_NOT_IN = re.compile(r"\bnicht (?:in|auf|aus)\b")
 _EXCEPT = ("außer ", "ausser ", "abgesehen von")
 _OTHERS = ("noch", "andere", "weitere", "sonst", *_EXCEPT)
 _CONTINENT_WORDS = ("kontinent", "erdteil", "weltteil", "teil der welt", "region")
@@ -94,7 +96,11 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
             buttons=("utter_button_partner_cities_africa", *_NEXT),
             about=_about(cities),
         )
-    if question.says(*_OUTSIDE_OF) or _excepts(question, places[0]):
+    if (
+        question.says(*_OUTSIDE_OF)
+        or _NOT_IN.search(question.text.lower())
+        or _excepts(question, places[0])
+    ):
         inside = [c for place in places for c in _cities_at(place, facts)]
         rest = [c for c in cities if c not in inside]
         return fact(

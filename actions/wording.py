@@ -4,7 +4,9 @@ import re
 from collections.abc import Sequence
 
 _NUMBERS = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split()
-_PRIVATE = re.compile(r"\S*@\S*|(?:\d[\s/()-]?){5,}")
+_PRIVATE = re.compile(
+    r"\S*@\S*|(?:https?:|www\.)\S*|\S+\.[a-z]{2,}(?:/\S*)?(?=\s|$)|(?:\d[\s/()-]?){5,}"
+)
 _MARKUP = re.compile(r"<[^>]*>|[{}\[\]<>|`]")
 _QUOTE_LENGTH = 160
 _PREPOSITIONS = {

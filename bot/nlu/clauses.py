@@ -34,6 +34,7 @@ class Thresholds:
     both_open: float = 0.2
     fragment: float = 0.55
     with_name: float = 0.02
+    part_of_name: int = 5
     short: int = 8
     long: int = 8
     looked_at: int = 8
@@ -90,7 +91,10 @@ class Clauses:
                 ranking = [r for r in ranking if r[0] not in groups.SMALL_TALK]
             if self.words(span) > _TAG and span.of(self.text).endswith("?"):
                 ranking = [r for r in ranking if r[0] != groups.BACKGROUND]
-            self._parts[span] = Part(span, ranking, self._inside(span), asks)
+            names = self._inside(span)
+            if self.words(span) <= self._limits.part_of_name and _tells_topic(names):
+                asks = True  # "dann halt Ziel 9"
+            self._parts[span] = Part(span, ranking, names, asks)
         return self._parts[span]
 
     def opens(self, part: Part) -> bool:
@@ -178,6 +182,10 @@ class Clauses:
             and asks.confidence > max(self._limits.fragment, whole.confidence)
             and not groups.is_on_topic(whole.intent)
         )
+
+
+def _tells_topic(names: Sequence[Entity]) -> bool:
+    return any(name.entity in groups.TOPICS_OF for name in names)
 
 
 def _tears_list_apart(left: Part, right: Part) -> bool:

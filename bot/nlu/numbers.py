@@ -60,6 +60,10 @@ _MARK = r"(?:[\s:\-–.,#]|nr\b|nummer|numero|no\b|number)*"
 _GOAL_NUMBERS = re.compile(
     rf"(?<!\w){_GOAL}{_MARK}({_NUMBER}(?:(?:\s*(?:,|und|&|/|sowie|oder)\s*)+(?:{_GOAL}\s*)?{_NUMBER})*)(?!\w)"
 )
+_NUMBERED = re.compile(
+    rf"(?<!\w)(?:nr|nummer|numero|no)\.?\s*({_NUMBER})\s+(?:(?:von|der|aus|den|un|uno|dieser|unter)\s+)+"
+    rf"{_GOAL}(?!\w)"
+)
 _ORDINAL = r"(?:(\d{1,2})\.|(\w+?t)(?:e|en|er|es|em)|(\d{1,2})(?:te|ten|tes|ter))"
 _ORDINAL_GOAL = re.compile(rf"(?<!\w){_ORDINAL}\s+{_GOAL}(?!\w)")
 _ORDINAL_ALONE = re.compile(
@@ -86,6 +90,8 @@ def goals(text: str) -> Iterator[Finding]:
         for index, number in enumerate(numbers):
             start = match.start() if index == 0 else number.start()
             yield "goal", value(number.group()) or 0, offsets[start], offsets[number.end()], ""
+    for match in _NUMBERED.finditer(folded):
+        yield "goal", value(match.group(1)) or 0, offsets[match.start()], offsets[match.end()], ""
     for match in _ORDINAL_GOAL.finditer(folded):
         digits, stem, joined = match.groups()
         number_value = int(digits or joined or 0) or _ORDINAL_STEMS.get(stem or "", 0)

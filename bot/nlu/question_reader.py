@@ -162,8 +162,10 @@ class QuestionReader:
         if part.confidence < self._limits.part and topics:
             fits = fits and not groups.is_other_topic(part.intent, topics)
         if part.confidence < self._limits.part and kinds & groups.PLACES:
-            fits = fits and groups.is_on_topic(part.intent)
+            fits = fits and groups.is_meaningful(part.intent)
         if part.confidence >= self._limits.understood and fits:
+            return part
+        if groups.is_outside(part.intent) and part.confidence >= self._limits.outside:
             return part
         looked_at = self._limits.looked_at
         if not topics and kinds & groups.PLACES:
@@ -173,10 +175,7 @@ class QuestionReader:
         found = self._first_of(topics, part.ranking, looked_at) if topics else None
         if found:
             return replace(part, ranking=found)
-        least = self._limits.understood
-        if groups.is_outside(part.intent):
-            least = self._limits.outside
-        if part.confidence >= least:
+        if part.confidence >= self._limits.understood:
             return part
         return replace(part, ranking=[(groups.NOT_UNDERSTOOD, 1 - part.confidence), *part.ranking])
 
