@@ -49,7 +49,7 @@ _TOPIC_WORDS = {
     r"|orte|kontinent\w*|erdteil\w*",
     "goals": r"\w*ziel\w*|sdgs?|\w*goals?|siebzehn|17|un|uno|vereinten nationen",
     "departments": r"\w*amt|\w*aemter\w*|dezernat\w*|abteilung\w*|ressort\w*|fachbereich\w*"
-    r"|dienststelle\w*|stellen?",
+    r"|dienststelle\w*|stellen?|\w*verwaltung|mitstreiter\w*|fachleute",
     "contact": r"buero\w*|frau|dame|ansprech\w*|adresse|anschrift|kontakt\w*|strasse"
     r"|hausnummer|telefon\w*",
     "commitment": r"\w*resolution|\w*beschluss\w*|rat|rats|stadtrat|agenda|verpflicht\w*|papier"
@@ -236,8 +236,14 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
 
 def _asks_name(question: Question) -> bool:
     """Tell whether it asks for the name of what was told about ("Wie lautet ihr Name?")."""
-    misread = question.intent in ("assistant_identity", "contact_person", _NOT_UNDERSTOOD)
-    return misread and bool(_NAME.search(fold(question.text)))
+    misread = (
+        "assistant_identity",
+        "contact_person",
+        "goals_by_number",
+        _NOT_UNDERSTOOD,
+        *_OUTSIDE,
+    )
+    return question.intent in misread and bool(_NAME.search(fold(question.text)))
 
 
 def _asks_why(question: Question, memory: Memory) -> bool:

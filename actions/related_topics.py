@@ -31,7 +31,8 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     named = [t for i in question.ids("related_topic") if (t := related_topic(facts, i))]
     told = [f.value for f in question.background if f.entity == "related_topic"]
     named = named or [t for i in told if (t := related_topic(facts, str(i)))]
-    topics = named or _by_words(question.text, facts) or _remembered(memory, facts)
+    topics = named or _just_told(memory, facts) or _by_words(question.text, facts)
+    topics = topics or _remembered(memory, facts)
     if not topics:
         return list_topics(question, memory, facts)
     topics = topics[:_MOST]
@@ -46,6 +47,12 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 def _remembered(memory: Memory, facts: Knowledge) -> list[RelatedTopic]:
     ids = memory.of_kind("related_topic")
     return [t for i in ids if (t := related_topic(facts, i))] if len(ids) <= _MOST else []
+
+
+def _just_told(memory: Memory, facts: Knowledge) -> list[RelatedTopic]:
+    """Return what the last answer was about, if about few neighbour topics."""
+    kinds = {kind for kind, _ in memory.items}
+    return _remembered(memory, facts) if kinds == {"related_topic"} else []
 
 
 def _by_words(text: str, facts: Knowledge) -> list[RelatedTopic]:

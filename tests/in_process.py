@@ -39,7 +39,7 @@ def training_examples(folder: Path = ROOT / "bot" / "data") -> list[tuple[str, s
 
 def train(examples: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> MessageReader:
     """Train the intent model on (sentence, intent) pairs."""
-    pairs = list(examples)
+    pairs = [(normalise(text, 8000), intent) for text, intent in examples]
     texts = [views(text, gazetteer.find(text)) for text, _ in pairs]
     intents = [intent for _, intent in pairs]
     model = IntentModel.train(texts, intents)

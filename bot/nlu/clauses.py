@@ -124,7 +124,9 @@ class Clauses:
 
     def _without_preamble(self, whole: Part) -> list[Part]:
         """Cut off a story before a question, if what follows is read better without it."""
-        if groups.is_meaningful(whole.intent) and whole.confidence >= self._limits.fragment:
+        told_first = splitter.is_statement(whole.span.of(self.text))
+        sure_of_whole = whole.confidence >= self._limits.fragment
+        if groups.is_meaningful(whole.intent) and sure_of_whole and not told_first:
             return [whole]
         for tail in islice(splitter.tails(self.text, whole.span), _MOST_CUTS):
             told = self.part(Span(whole.span.start, tail.start))
@@ -133,12 +135,19 @@ class Clauses:
             parts = self._cut(tail)
             sure = min(part.confidence for part in parts) > self._limits.part
             better = len(parts) > 1 or parts[0].confidence > whole.confidence
+            if told_first or whole.intent in groups.SMALL_TALK:
+                better = better or parts[0].confidence >= self._limits.fragment
             if sure and better and all(groups.is_meaningful(part.intent) for part in parts):
                 asked = [replace(part, asks=True) for part in parts]
-                if self.opens(told) and told.confidence > self._limits.part:
-                    return [told, *asked]
+                if told.confidence > self._limits.part and self._asks_itself(told, parts[0]):
+                    return [replace(told, asks=True), *asked]
                 return [replace(told, ranking=[(groups.BACKGROUND, 1.0)], asks=False), *asked]
         return [whole]
+
+    def _asks_itself(self, told: Part, asked: Part) -> bool:
+        """Tell whether what stands before a question is another one."""
+        better = groups.is_on_topic(told.intent) and told.confidence > asked.confidence
+        return self.opens(told) or (better and bool(told.entities))
 
     def _is_double(self, whole: Part, left: Part, right: Part) -> bool:
         if _tears_list_apart(left, right) or self._is_tag(right) or self._is_tag(left):

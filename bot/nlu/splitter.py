@@ -37,6 +37,10 @@ _CLOSING = re.compile(
     rf"^\W*({_GREETINGS}|{_THANKS}|hochachtungsvoll|mfg|lg|vg|gruß|grüße)\b.{{0,60}}$",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(
+    rf"^\W*(?:{_GREETINGS}|freundlichst|herzlichst|hochachtungsvoll|herzlich|es grüßt\w*)[\s,]*"
+    r"(?:(?:Ihre?|Eure?|Deine?)\s)?(?:[A-ZÄÖÜ][\w.]+\s?){0,3}\W*$"
+)
 _CONJUNCTION = re.compile(
     r"\s*(?:,\s*)?"
     r"\b(?:und|sowie|außerdem|ausserdem|zudem|ferner|oder|plus|bzw\.?|beziehungsweise)\s+"
@@ -127,6 +131,8 @@ def sentences(text: str) -> list[Span]:
     for span in _pieces(text):
         piece = span.of(text)
         if "\n" in text and len(spans) > 0 and _CLOSING.match(piece):
+            break
+        if spans and span.end == len(text.rstrip()) and _SIGNED.match(piece):
             break
         if _SALUTATION.match(piece) and "\n" in text:
             continue
