@@ -45,12 +45,12 @@ _TOPIC_OF_KIND = {
 }
 # words that tell the topic of a text (folded)
 _TOPIC_WORDS = {
-    "partner_cities": r"\w*staedte?n?|stadt|\w*kommunen?|\w*partner\w*|laender\w*|land|staat\w*|ort"
-    r"|orte|kontinent\w*|erdteil\w*",
+    "partner_cities": r"\w*staedten?|\w+stadt|\w*kommunen?|\w*partner\w*|laender\w*|land|staat\w*"
+    r"|orte?|kontinent\w*|erdteil\w*",
     "goals": r"\w*ziel\w*|sdgs?|\w*goals?|siebzehn|17|un|uno|vereinten nationen",
     "departments": r"\w*amt|\w*aemter\w*|dezernat\w*|abteilung\w*|ressort\w*|fachbereich\w*"
     r"|dienststelle\w*|stellen?|\w*verwaltung|mitstreiter\w*|fachleute",
-    "contact": r"buero\w*|frau|dame|ansprech\w*|adresse|anschrift|kontakt\w*|strasse"
+    "contact": r"buero\w*|frau|dame|ansprech\w*|\w*adresse|\w*anschrift|kontakt\w*|strasse"
     r"|hausnummer|telefon\w*",
     "commitment": r"\w*resolution|\w*beschluss\w*|rat|rats|stadtrat|agenda|verpflicht\w*|papier"
     r"|staedtetag\w*|dokument",
@@ -211,6 +211,8 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
     """Return the question with the intent that it has in its context; None if that is no other."""
     if _asks_why(question, memory):
         return question.asked_as("gap_selection_reason")
+    if leans(question) and question.background and _asks_for_partner(question):
+        return _about_what_was_told(question.asked_as("partner_cities_check"), "partner_cities")
     named = set(_topics_in(question.text))
     topic = topic_of(question.intent)
     if leans(question) and topic in named and _DEMONSTRATIVE.search(fold(question.text)):
@@ -227,7 +229,8 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         if told and topic == "partner_cities" and _asks_name(question):
             return _about_what_was_told(question.asked_as("partner_cities_list"), topic)
         intent = _meant(question, topic, sure=_VERY_SURE if told else _SURE)
-        if intent == "departments_list" and not told and len(memory.items) == 1:
+        one = [f for f in question.background if f.entity == "department"] or memory.items
+        if intent == "departments_list" and len(one) == 1:
             intent = "departments_areas"  # "welche im Einzelnen?" after one of them
         if intent and (told or intent != question.intent):
             return _about_what_was_told(question.asked_as(intent), topic)
@@ -244,6 +247,13 @@ def _asks_name(question: Question) -> bool:
         *_OUTSIDE,
     )
     return question.intent in misread and bool(_NAME.search(fold(question.text)))
+
+
+def _asks_for_partner(question: Question) -> bool:
+    """Tell whether it asks for a partner at a place told before ("… dort eine Projektkommune?")."""
+    places = any(f.entity in ("region", "country") for f in question.background)
+    defines = question.intent in ("cooperation_definition", "cooperation_goal")
+    return places and defines and bool(_DEMONSTRATIVE.search(fold(question.text)))
 
 
 def _asks_why(question: Question, memory: Memory) -> bool:

@@ -58,6 +58,7 @@ _EVERYTHING = {
 _OTHERS = ("ander", "rest", "übrig", "uebrig", "noch")
 _GOES_ON = ("und", "un", "oder", "aber", "bzw", "sowie")
 _THEMED = ("goals_by_theme", "departments_by_area")
+_UNSURE = 0.4
 _SHORT = 6
 _BARE = 3
 
@@ -71,7 +72,8 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
         return _by_position(question, memory, facts, keep=True)
     if question.intent == "follow_up_ordinal":
         return _by_position(question, memory, facts) or in_context(question, memory, facts)
-    if question.intent == _NOT_UNDERSTOOD and last is not None:
+    unsure_outside = question.intent.startswith("out_of") and question.confidence < _UNSURE
+    if last is not None and (question.intent == _NOT_UNDERSTOOD or unsure_outside):
         full = _goes_on(question, last, memory, facts)
         if full is None and _is_short(question):
             full = _by_position(question, memory, facts)

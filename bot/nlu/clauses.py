@@ -17,7 +17,6 @@ Rank = Callable[[Views], Ranking]
 
 _MOST_SENTENCES = 60
 _MOST_CUTS = 12
-_TAG = 4  # words: "…, verstehen Sie?" asks nothing
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,7 @@ class Thresholds:
     both_open: float = 0.2
     fragment: float = 0.55
     with_name: float = 0.02
+    tag: int = 4
     part_of_name: int = 5
     short: int = 8
     long: int = 8
@@ -89,7 +89,7 @@ class Clauses:
             long = self._limits.long // 2 if asks else self._limits.long
             if self.words(span) >= long and ranking[0][1] < self._limits.fragment:
                 ranking = [r for r in ranking if r[0] not in groups.SMALL_TALK]
-            if self.words(span) > _TAG and span.of(self.text).endswith("?"):
+            if self.words(span) > self._limits.tag and span.of(self.text).endswith("?"):
                 ranking = [r for r in ranking if r[0] != groups.BACKGROUND]
             names = self._inside(span)
             if self.words(span) <= self._limits.part_of_name and _tells_topic(names):
@@ -130,7 +130,9 @@ class Clauses:
             return [whole]
         for tail in islice(splitter.tails(self.text, whole.span), _MOST_CUTS):
             told = self.part(Span(whole.span.start, tail.start))
-            if groups.is_follow_up(told.intent) or told.intent in groups.EMERGENCIES:
+            if told.intent in groups.EMERGENCIES:
+                return [whole]
+            if groups.is_follow_up(told.intent) and told.confidence >= self._limits.fragment:
                 return [whole]
             parts = self._cut(tail)
             sure = min(part.confidence for part in parts) > self._limits.part
@@ -154,7 +156,7 @@ class Clauses:
             return False
         if splitter.is_relative_clause(self.text, left.span, right.span):
             return False
-        if splitter.is_frame(left.span.of(self.text)):
+        if splitter.is_frame(left.span.of(self.text)) or self._leads_in(left, right):
             return False
         opens = splitter.opens_question(right.span.of(self.text))
         both_open = opens and (left.asks or splitter.opens_question(left.span.of(self.text)))
@@ -172,7 +174,14 @@ class Clauses:
             return both_open and same_of_another
         if any(groups.is_outside(side) for side in sides):
             return opens and (left.asks or both_open)
+        if not all(groups.is_meaningful(side) for side in sides):
+            return min(left.confidence, right.confidence) >= self._limits.fragment
         return True
+
+    def _leads_in(self, left: Part, right: Part) -> bool:
+        """Tell whether the left side, before a colon, only says what the question is about."""
+        between = self.text[left.span.end : right.span.start]
+        return ":" in between and not left.asks
 
     def _limit(self, opens: bool, both_open: bool) -> float:
         if both_open:

@@ -37,6 +37,10 @@ _NO_BODIES = frozenset(
     "insgesamt gesamt allesamt samt ehrenamt verdammt beamt amt dienst dienste betrieb "
     "fachamt fachamts fachamtes fachaemter stadtamt".split()
 )
+_AMT_FOR = re.compile(
+    r"\b(?:Amt|Fachbereich|Referat|Abteilung) für (?!Angelegenheiten|Internationale)[A-ZÄÖÜ]\w+"
+    r"(?: und [A-ZÄÖÜ]\w+)?"
+)
 _OTHER_DEZERNAT = re.compile(
     r"\b(?:dezernat|dez)\s*(?:nr|nummer)?\.?\s*(\d+|[ivx]+|eins|drei|vier|sechs|sieben|acht|neun)\b"
 )
@@ -186,6 +190,8 @@ def _item_aliases(entity: str, item: Item, names: tuple[str, ...]) -> Iterator[_
 
 
 def _other_departments(text: str, text_words: list[Word]) -> Iterator[numbers.Finding]:
+    for match in _AMT_FOR.finditer(text):
+        yield "other_department", match.group(), *match.span(), ""
     for match in _OTHER_DEZERNAT.finditer(fold(text)):
         if len(fold(text)) == len(text):
             yield "other_department", text[match.start() : match.end()], *match.span(), ""

@@ -55,8 +55,13 @@ class QuestionReader:
         """Give "Stimmt das?" the statement before it in the same message."""
         merged: list[Part] = []
         for part in parts:
-            if part.intent == groups.REST and merged and groups.is_on_topic(merged[-1].intent):
-                continue  # "Alle bitte."
+            brief = clauses.words(part.span) <= self._limits.tag
+            if part.intent == groups.REST and brief and merged:
+                if (
+                    groups.is_on_topic(merged[-1].intent)
+                    and not part.span.of(clauses.text)[-1] == "?"
+                ):
+                    continue  # "Alle bitte."
             if part.intent in groups.ECHOES and merged:
                 while len(merged) > 1 and not merged[-1].entities and _is_aside(merged[-1]):
                     merged.pop()

@@ -38,7 +38,7 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    rf"^\W*(?:{_GREETINGS}|freundlichst|herzlichst|hochachtungsvoll|herzlich|es grüßt\w*)[\s,]*"
+    rf"^\W*(?i:{_GREETINGS}|freundlichst|herzlichst|hochachtungsvoll|herzlich|es grüßt\w*)[\s,]*"
     r"(?:(?:Ihre?|Eure?|Deine?)\s)?(?:[A-ZÄÖÜ][\w.]+\s?){0,3}\W*$"
 )
 _CONJUNCTION = re.compile(
@@ -97,7 +97,7 @@ _VERBS = (
     "wollen spielt spielen sieht sehen hilft helfen bietet bieten plant planen pflegt beteiligt "
     "unterhält unterhalten verrat verraten lässt zieht ziehen bringt trägt heißt heißen heisst "
     "lautet spricht sprechen reicht unterstützt fördert umfasst verfügt schickt schick schicken "
-    "schreib schreiben lies lesen zähl gib geben gäbe wäre hätte hättet dürfte mischt darf "
+    "sollten schreib schreiben lies lesen zähl gib geben gäbe wäre hätte hättet dürfte mischt darf "
     "handelt fällt fallen tritt trat erteilt erhält erhalten besitzt enthält dient dienen folgt "
     "dauert beginnt endet startet betrifft stammt umfassen reichen nimmt wohnt leitet koordiniert"
 ).split()
