@@ -70,7 +70,8 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
         return _with_new_subject(question, last, memory, facts)
     if _points_at_one(question, memory):
         return _by_position(question, memory, facts, keep=True)
-    if question.intent == "follow_up_ordinal":
+    echoes = question.intent in ("repeat", "confirm") and bool(question.found("ordinal"))
+    if question.intent == "follow_up_ordinal" or echoes:
         return _by_position(question, memory, facts) or in_context(question, memory, facts)
     unsure_outside = question.intent.startswith("out_of") and question.confidence < _UNSURE
     if last is not None and (question.intent == _NOT_UNDERSTOOD or unsure_outside):

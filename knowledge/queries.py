@@ -86,7 +86,8 @@ def _theme_score(goal: Goal, text: str) -> int:
 def _misspelt_theme(goal: Goal, text: str) -> int:
     """Return the length of the longest theme word that stands in `text` with typing errors."""
     asked = [word for word in fold_words(text) if len(word) >= _FUZZY_FROM]
-    themes = {w for theme in goal.themes for w in fold_words(theme) if len(w) >= _FUZZY_FROM}
+    single = [theme.rstrip("*") for theme in goal.themes]
+    themes = {fold(theme) for theme in single if theme.isalpha() and len(theme) >= _FUZZY_FROM}
     return max((len(theme) for theme in themes for w in asked if _is_near(w, theme)), default=0)
 
 

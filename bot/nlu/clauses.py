@@ -137,8 +137,10 @@ class Clauses:
             parts = self._cut(tail)
             sure = min(part.confidence for part in parts) > self._limits.part
             better = len(parts) > 1 or parts[0].confidence > whole.confidence
-            if told_first or whole.intent in groups.SMALL_TALK:
+            if told_first:
                 better = better or parts[0].confidence >= self._limits.fragment
+            if groups.is_courtesy(whole.intent):
+                better = True
             if sure and better and all(groups.is_meaningful(part.intent) for part in parts):
                 asked = [replace(part, asks=True) for part in parts]
                 if told.confidence > self._limits.part and self._asks_itself(told, parts[0]):
@@ -175,7 +177,7 @@ class Clauses:
         if any(groups.is_outside(side) for side in sides):
             return opens and (left.asks or both_open)
         if not all(groups.is_meaningful(side) for side in sides):
-            return min(left.confidence, right.confidence) >= self._limits.fragment
+            return opens and min(left.confidence, right.confidence) >= self._limits.fragment
         return True
 
     def _leads_in(self, left: Part, right: Part) -> bool:

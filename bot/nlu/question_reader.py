@@ -62,7 +62,7 @@ class QuestionReader:
                     and not part.span.of(clauses.text)[-1] == "?"
                 ):
                     continue  # "Alle bitte."
-            if part.intent in groups.ECHOES and merged:
+            if part.intent in groups.ECHOES and not part.entities and merged:
                 while len(merged) > 1 and not merged[-1].entities and _is_aside(merged[-1]):
                     merged.pop()
                 before = merged.pop()

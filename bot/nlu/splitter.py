@@ -19,6 +19,7 @@ _END = re.compile(
 )
 
 _LAST_WORD = re.compile(r"(\w+)$")
+_NUMBERED_THING = re.compile(r"(?:ziele?n?|sdgs?|dezernat|nummer|\bund) $", re.IGNORECASE)
 _SALUTATION = re.compile(
     r"^\W*(sehr geehrte\w*\b.*|liebe[rs]?\b[^?]{0,60},?|guten (tag|morgen|abend)\b[^?\w]{0,3}"
     r"(zusammen|frau \w+|herr \w+|liebes? \w+)?|hallo( zusammen| liebes? \w+)?|moin)\W*$",
@@ -216,6 +217,7 @@ def _ends_sentence(match: re.Match[str]) -> bool:
         return True
     word = before.group().lower()
     is_number = word.isdigit() and len(word) <= 2
+    is_number = is_number and not _NUMBERED_THING.search(match.string, 0, before.start())
     is_last = not match.string[match.end() :].strip()
     return is_last or not (is_number or word in _ABBREVIATIONS)
 
