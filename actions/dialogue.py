@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.answer import Answer, Button, Kind, Utterance, plain
+from actions.context import topic_of
 from actions.follow_up import resolve
 from actions.memory import Memory
 from actions.question import Question
@@ -13,6 +14,7 @@ from knowledge import Knowledge
 _FALLBACK = "nlu_fallback"
 OUTSIDE = ("out_of_scope_general", "out_of_scope_municipal", "prompt_injection")
 _SURE_OF_GAP = 0.45
+_SURE_OF_QUESTION = 0.7
 _START = (
     "utter_button_partner_cities_list",
     "utter_button_goals_list",
@@ -52,9 +54,7 @@ def answer_one(
     """Return the full question and its answer."""
     if question.intent == "confirm" and memory.last_kind:
         return question, _confirm(memory)
-    full = resolve(question, memory, facts) or question
-    if full.intent == _FALLBACK:
-        full = _by_gap_alias(full) or full
+    full = _by_new_gap(question) or resolve(question, memory, facts) or question
     answerer = handler(full.intent)
     if answerer is None:
         return full, _not_understood(question, memory, facts, alone=alone)
@@ -72,10 +72,15 @@ def _unclear_part(question: Question) -> Answer:
     return Answer([Utterance("utter_part_unclear", {"quote": quote(question.text)})], Kind.OUTSIDE)
 
 
-def _by_gap_alias(question: Question) -> Question | None:
+def _by_new_gap(question: Question) -> Question | None:
     """A gap that was added to the knowledge after training is known by its words alone."""
-    gaps = question.ids("gap")
-    return question.asked_as(f"gap_{gaps[0]}") if gaps else None
+    new = [gap for gap in question.ids("gap") if not topic_of(f"gap_{gap}")]
+    misread = question.intent == _FALLBACK or question.intent.startswith(("gap_", "out_of_scope"))
+    if new and (misread or question.confidence < _SURE_OF_QUESTION):
+        return question.asked_as(f"gap_{new[0]}")
+    if question.intent == _FALLBACK and question.ids("gap"):
+        return question.asked_as(f"gap_{question.ids('gap')[0]}")
+    return None
 
 
 def _confirm(memory: Memory) -> Answer:

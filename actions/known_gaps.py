@@ -23,6 +23,7 @@ def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
             [Utterance("utter_gap_unnamed")], Kind.GAP, [Button("utter_button_contact_reach")]
         )
     utterances = _not_a_partner(question, gaps, facts) + _wrong_country(question, facts)
+    utterances += _not_named(question, gaps, facts)
     if len(gaps) > 1 and all(gap.group == "contact" for gap in gaps):
         names = enumerate_german([gap.name for gap in gaps])
         utterances.append(Utterance("utter_gap_several", {"gaps": capitalise(names)}))
@@ -92,6 +93,16 @@ def _wrong_country(question: Question, facts: Knowledge) -> list[Utterance]:
         )
         for city in cities
         if city and claimed and all(place.value != city.country for place in claimed)
+    ]
+
+
+def _not_named(question: Question, gaps: list[KnownGap], facts: Knowledge) -> list[Utterance]:
+    """Say that a person is not on the page before saying what else is not."""
+    if gaps[0].id != "person_details" or question.found("person"):
+        return []
+    return [
+        Utterance("utter_contact_person_not_named", {"other": str(other.value)})
+        for other in question.found("other_person")[:1]
     ]
 
 

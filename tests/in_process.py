@@ -21,7 +21,9 @@ from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.message_reader import MessageReader, frequent_german_words
 from bot.nlu.normaliser import normalise
+from bot.nlu.persons import full_names, told_apart, with_persons
 from bot.nlu.question_reader import question_dict
+from bot.nlu.spacy_pipeline import available_pipeline, load_pipeline
 from knowledge import KnowledgeStore
 
 ROOT = Path(__file__).parents[1]
@@ -53,17 +55,21 @@ class Bot:
         """Take a trained reader and the facts."""
         self._gazetteer = Gazetteer(store.current())
         self._reader = reader
+        self._spacy = load_pipeline(available_pipeline())
         self._domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
         self._slots: dict[str, dict[str, Any]] = {}
 
     def parse(self, text: str) -> dict[str, Any]:
         """Return what the NLU pipeline would."""
         text = normalise(text, 8000)
-        language, reading = self._reader.read(text, self._gazetteer.find(text))
+        names = full_names(self._spacy(text))
+        known, persons = told_apart(self._gazetteer.find(text), names)
+        language, reading = self._reader.read(text, known)
+        parts = [with_persons(part, persons) for part in reading.parts]
         return {
             "text": text,
             "intent": {"name": reading.ranking[0][0]},
-            "questions": [question_dict(text, p) | {"language": language} for p in reading.parts],
+            "questions": [question_dict(text, part) | {"language": language} for part in parts],
         }
 
     def say(self, sender: str, text: str) -> list[str]:

@@ -14,29 +14,16 @@ from pathlib import Path
 import pytest
 
 from launcher.chat import say
-from launcher.processes import Server, Settings, free_port, servers, wait_until_ready
+from launcher.processes import free_port
+from tests.running_bot import ask, running_bot
 
 ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    logs = tmp_path_factory.mktemp("logs")
-    settings = Settings(bot_port=free_port(), action_port=free_port(), log_folder=logs)
-    running: list[Server] = servers(settings)
-    try:
-        for server in running:
-            server.start()
-        wait_until_ready(running)
-        yield settings.rest_url
-    finally:
-        for server in running:
-            server.stop()
-
-
-def ask(url: str, *messages: str) -> list[str]:
-    sender = uuid.uuid4().hex
-    return ["\n".join(reply["text"] for reply in say(url, sender, text)) for text in messages]
+    with running_bot(tmp_path_factory.mktemp("logs")) as address:
+        yield address
 
 
 def test_both_parts_of_a_double_question_are_answered_in_order(url: str) -> None:

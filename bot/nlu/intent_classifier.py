@@ -11,6 +11,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.nlu.constants import SPACY_DOCS
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
@@ -23,6 +24,7 @@ from bot.nlu.intent_model import IntentModel
 from bot.nlu.language import GERMAN
 from bot.nlu.live_gazetteer import LiveGazetteer
 from bot.nlu.message_reader import MessageReader, frequent_german_words
+from bot.nlu.persons import full_names, told_apart, with_persons
 from bot.nlu.question_reader import Reading, question_dict
 
 QUESTIONS = "questions"
@@ -112,23 +114,26 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
             if self._model is None:
                 message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
                 continue
-            language, reading = self._read(text)
+            names = full_names(message.get(SPACY_DOCS[TEXT]))
+            entities, persons = told_apart(self._entities(text), names)
+            language, reading = self._read(text, entities)
             ranking = [{"name": name, "confidence": score} for name, score in reading.ranking]
             message.set(INTENT, ranking[0], add_to_output=True)
             length = int(self._config["ranking_length"])
             message.set(INTENT_RANKING_KEY, ranking[:length], add_to_output=True)
             questions = [
-                question_dict(text, part) | {"language": language} for part in reading.parts
+                question_dict(text, with_persons(part, persons)) | {"language": language}
+                for part in reading.parts
             ]
             message.set(QUESTIONS, questions, add_to_output=True)
         return messages
 
-    def _read(self, text: str) -> tuple[str, Reading]:
+    def _read(self, text: str, entities: list[Entity]) -> tuple[str, Reading]:
         """Return the language and the reading of a message."""
         assert self._model is not None
         if self._reader is None:
             return GERMAN, Reading(self._model.rank(self._model_text(text)))
-        return self._reader.read(text, self._entities(text))
+        return self._reader.read(text, entities)
 
     def _model_text(self, text: str) -> Views:
         return views(text, self._entities(text))

@@ -10,15 +10,14 @@ import uuid
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import yaml
 
 from knowledge import KnowledgeStore
 from launcher.chat import say
-from launcher.processes import Settings, free_port, servers, wait_until_ready
 from tests.acceptance.cases import SETS, Outcome, Say, play, read_set
+from tests.running_bot import running_bot
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "docs" / "quality.md"
@@ -61,22 +60,6 @@ class KindOfReply:
 def _fixed_parts(text: str) -> list[str]:
     """Return the stretches of a response between its variables, if long enough to tell."""
     return [p for p in re.split(r"\{\w+\}", text) if len(p.strip()) >= _SHORTEST_TEXT]
-
-
-@contextmanager
-def running_bot() -> Iterator[str]:
-    """Start the bot's servers on free ports and yield the address of the REST channel."""
-    with tempfile.TemporaryDirectory() as logs:
-        settings = Settings(free_port(), free_port(), Path(logs))
-        processes = servers(settings)
-        try:
-            for process in processes:
-                process.start()
-            wait_until_ready(processes)
-            yield settings.rest_url
-        finally:
-            for process in processes:
-                process.stop()
 
 
 def rest(url: str) -> Say:
@@ -160,7 +143,7 @@ def main() -> int:
     arguments = parser.parse_args()
     if arguments.url:
         return _run(arguments.url)
-    with running_bot() as url:
+    with tempfile.TemporaryDirectory() as logs, running_bot(Path(logs)) as url:
         return _run(url)
 
 
