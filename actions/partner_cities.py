@@ -23,6 +23,7 @@ from knowledge.queries import (
 _NEXT = ("utter_button_cooperation_goal", "utter_button_contact_person")
 _OUTSIDE_OF = ("außerhalb", "ausserhalb", "jenseits")
 _NOT_IN = re.compile(r"\bnicht (?:in|auf|aus)\b")
+_CLAIMS_ALL = re.compile(r"\W*(?:sind|liegen|kommen|befinden) .*\b(?:alle|nur|ausschließlich)\b")
 _EXCEPT = ("außer ", "ausser ", "abgesehen von")
 _OTHERS = ("noch", "andere", "weitere", "sonst", *_EXCEPT)
 _CONTINENT_WORDS = ("kontinent", "erdteil", "weltteil", "teil der welt", "region")
@@ -113,7 +114,9 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     utterances = [_list_at(place, facts, question.says(*_OTHERS)) for place in places]
     found = [c for place in places for c in _cities_at(place, facts)]
     buttons = [Button(name) for name in _NEXT]
-    return Answer(utterances, Kind.FACT, buttons, _about(found), sources=_sources(places))
+    answer = Answer(utterances, Kind.FACT, buttons, _about(found), sources=_sources(places))
+    claims_all = _CLAIMS_ALL.match(question.text.lower())
+    return after_claim(len(found) == len(cities) if claims_all else None, answer)
 
 
 def _sources(places: Sequence[Found]) -> tuple[str, ...]:

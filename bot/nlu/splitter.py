@@ -64,7 +64,9 @@ _OPENER = re.compile(
     re.IGNORECASE,
 )
 _INNER_OPENER = re.compile(
-    rf"(?<=\s)(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b", re.IGNORECASE
+    r"(?<=\s)(?!was (?:mit|zu|zum|für|von|gegen|am|über|\w+es)\b)"
+    rf"(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b",
+    re.IGNORECASE,
 )
 _FRAME = re.compile(
     r"^\W*(?:(?:und|bitte|außerdem|ich)\s+)*"
