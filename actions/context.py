@@ -47,7 +47,7 @@ _TOPIC_OF_KIND = {
 _TOPIC_WORDS = {
     "partner_cities": r"\w*staedten?|\w+stadt|\w*kommunen?|\w*partner\w*|laender\w*|land|staat\w*"
     r"|orte?|kontinent\w*|erdteil\w*",
-    "goals": r"\w*ziel\w*|sdgs?|\w*goals?|siebzehn|17|un|uno|vereinten nationen",
+    "goals": r"\w*ziel\w*|sdgs?|\w*goals?|siebzehn|17|uno|vereinten nationen",
     "departments": r"\w*amt|\w*aemter\w*|dezernat\w*|abteilung\w*|ressort\w*|fachbereich\w*"
     r"|dienststelle\w*|stellen?|\w*verwaltung|mitstreiter\w*|fachleute",
     "contact": r"buero\w*|frau|dame|ansprech\w*|\w*adresse|\w*anschrift|kontakt\w*|strasse"
@@ -58,6 +58,7 @@ _TOPIC_WORDS = {
     "related_topics": r"programm|unterricht|gartenausstellung|iga|hsu|em|huckarde",
 }
 _WORDS = {topic: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for topic, words in _TOPIC_WORDS.items()}
+_UN = re.compile(r"\bUN\b")  # "un" is how people write "und"
 _POINTS_BACK = re.compile(
     r"(?<!\w)(?:das|die|der|den|dem|da|dort|dazu|dafuer|dabei|daran|darin|davon|damit|dahin|dorthin"
     r"|sie|er|es|ihr|ihre[rnms]?|ihn|ihm|deren|dessen|dies\w*|jene\w*|dat|et|se|denen|hin|dann)(?!\w)"
@@ -273,7 +274,7 @@ def leans(question: Question) -> bool:
 
 def _topics_in(text: str) -> list[str]:
     """Return the topics that words of a text tell, the last one first."""
-    folded = fold(text)
+    folded = fold(_UN.sub("UNO", text))
     ends = {t: [m.end() for m in words.finditer(folded)] for t, words in _WORDS.items()}
     return sorted((t for t in ends if ends[t]), key=lambda t: -ends[t][-1])
 

@@ -47,7 +47,8 @@ def list_departments(question: Question, memory: Memory, facts: Knowledge) -> An
     wanted = list(facts.departments)
     only = question.says("dezernat") and not question.says("ämter", "aemter", "amt", "stellen")
     if only:
-        wanted = [d for d in wanted if d.kind == "Dezernat"] or wanted
+        without = question.says("abgesehen", "außer", "ausser", "neben")
+        wanted = [d for d in wanted if (d.kind == "Dezernat") is not without] or wanted
     return fact(
         "utter_departments_list",
         departments=_listed(wanted),

@@ -12,6 +12,7 @@ from knowledge.queries import by_id, country_of, known_gap, related_topic
 PREFIX = "gap_"
 _DEPARTMENT_GAPS = {"phone", "email", "fax", "opening_hours", "appointment", "room", "directions"}
 _MOST_TEASERS = 2
+_OF_MEMBERSHIP = {"selection_reason", "new_partners"}
 _OF_PARTNERSHIPS = {"start_date", "projects", "budget", "visits", "selection_reason"}
 
 
@@ -22,7 +23,7 @@ def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return Answer(
             [Utterance("utter_gap_unnamed")], Kind.GAP, [Button("utter_button_contact_reach")]
         )
-    utterances = _not_a_partner(question, gaps, facts) + _wrong_country(question, facts)
+    utterances = _partner_or_not(question, gaps, facts) + _wrong_country(question, facts)
     utterances += _not_named(question, gaps, facts)
     if len(gaps) > 1 and all(gap.group == "contact" for gap in gaps):
         names = enumerate_german([gap.name for gap in gaps])
@@ -68,9 +69,12 @@ def _gaps(question: Question, facts: Knowledge) -> list[KnownGap]:
     return sorted(order, key=lambda gap: named.index(gap) if gap in named else -1)
 
 
-def _not_a_partner(question: Question, gaps: list[KnownGap], facts: Knowledge) -> list[Utterance]:
-    """Correct the assumption that a city is a partner before saying what is not known."""
-    if gaps[0].id not in _OF_PARTNERSHIPS or question.found("partner_city"):
+def _partner_or_not(question: Question, gaps: list[KnownGap], facts: Knowledge) -> list[Utterance]:
+    """Say whether a city is a partner at all, before saying what is not known of it."""
+    partners = [by_id(facts.partner_cities, i) for i in question.ids("partner_city")]
+    if partners and gaps[0].id in _OF_MEMBERSHIP:
+        return [Utterance("utter_partner_city_still", {"city": c.name}) for c in partners if c]
+    if gaps[0].id not in _OF_PARTNERSHIPS or partners:
         return []
     return [
         Utterance("utter_partner_city_no_short", {"city": capitalise(str(other.value))})

@@ -20,7 +20,9 @@ _KIND_WORDS = {
 _KIND = {kind: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for kind, words in _KIND_WORDS.items()}
 _OF_TOPIC = {
     "goals": "goal",
-    "commitment_agenda": "goal",
+    "commitment": "goal",
+    "gap_progress": "goal",
+    "gap_goal_details": "goal",
     "departments": "department",
     "related": "related_topic",
     "partner_cities": "partner_city",

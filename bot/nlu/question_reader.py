@@ -62,7 +62,8 @@ class QuestionReader:
                     and not part.span.of(clauses.text)[-1] == "?"
                 ):
                     continue  # "Alle bitte."
-            if part.intent in groups.ECHOES and not part.entities and merged:
+            echo = part.intent in groups.ECHOES and not part.entities
+            if echo and merged and (part.asks or part.confidence >= self._limits.fragment):
                 while len(merged) > 1 and not merged[-1].entities and _is_aside(merged[-1]):
                     merged.pop()
                 before = merged.pop()
@@ -145,12 +146,17 @@ class QuestionReader:
     def _best_of_background(self, clauses: Clauses, parts: list[Part]) -> Part:
         """Nothing asks by itself: take the likeliest question, else the courtesy, if any."""
         courtesies = [p for p in parts if p.intent in groups.SMALL_TALK]
-        asking = [p for p in parts if p.asks and p.intent == groups.BACKGROUND]
+        asking = [p for p in parts if p.intent == groups.BACKGROUND and self._may_ask(p)]
         for part in sorted(asking, key=lambda p: not clauses.opens(p)):
             ranking = [r for r in part.ranking if r[0] != groups.BACKGROUND]
             if ranking and ranking[0][1] >= self._limits.understood / 2:
                 return replace(part, ranking=ranking)
         return courtesies[-1] if courtesies else max(parts, key=lambda p: p.confidence)
+
+    def _may_ask(self, part: Part) -> bool:
+        """Tell whether a story may be a question: by its form, or unsure and with a name."""
+        unsure = part.confidence < self._limits.fragment
+        return part.asks or (unsure and bool(_topics(part.entities)))
 
     def _doubt(self, part: Part) -> Part:
         """Weigh an unsure reading against the names in it.
