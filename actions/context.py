@@ -225,6 +225,8 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
     for topic in [*told, *_topics_remembered(memory)][:1]:
         if named and topic not in named:
             break
+        if topic == "goals" and question.found("number", "ordinal") and _is_unclear(question):
+            return question.asked_as("goals_by_number")
         if topic == "goals" and told and _asks_theme(question, facts):
             return question.asked_as("goals_by_theme")
         if told and topic == "partner_cities" and _asks_name(question):
@@ -236,6 +238,10 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         if intent and (told or intent != question.intent):
             return _about_what_was_told(question.asked_as(intent), topic)
     return _by_theme(question, facts)
+
+
+def _is_unclear(question: Question) -> bool:
+    return question.intent in (_NOT_UNDERSTOOD, *_OPEN)
 
 
 def _asks_name(question: Question) -> bool:
@@ -292,7 +298,7 @@ def _meant(question: Question, topic: str, sure: float) -> str:
     """Return what a leaning question asks on a topic, or ""."""
     meant = _MEANT[topic]
     confidence = question.confidence
-    unclear = question.intent in (_NOT_UNDERSTOOD, *_OPEN)
+    unclear = _is_unclear(question)
     short = len(question.text.split()) <= _SHORT
     if question.intent in meant and (short or confidence < _SURE):
         if question.intent not in _OUTSIDE or confidence < sure:

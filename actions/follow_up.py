@@ -73,7 +73,8 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
     echoes = question.intent in ("repeat", "confirm") and bool(question.found("ordinal"))
     if question.intent == "follow_up_ordinal" or echoes:
         return _by_position(question, memory, facts) or in_context(question, memory, facts)
-    unsure_outside = question.intent.startswith("out_of") and question.confidence < _UNSURE
+    outside = question.intent.startswith("out_of") and _is_short(question)
+    unsure_outside = outside and question.confidence < _UNSURE
     if last is not None and (question.intent == _NOT_UNDERSTOOD or unsure_outside):
         full = _goes_on(question, last, memory, facts)
         if full is None and _is_short(question):

@@ -299,7 +299,7 @@ def _locate_several(question: Question, cities: list[PartnerCity], facts: Knowle
 
 def list_countries(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer from which countries and continents the partners come."""
-    if question.found("region"):
+    if question.found("region", "country"):
         return list_cities(question, memory, facts)
     countries = partner_countries(facts)
     continents = list(dict.fromkeys(continent_of(facts, c).name for c in facts.partner_cities))
