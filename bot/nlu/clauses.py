@@ -36,6 +36,7 @@ class Thresholds:
     tag: int = 4
     part_of_name: int = 5
     short: int = 8
+    brief: int = 12
     long: int = 8
     looked_at: int = 8
     looked_at_places: int = 3
@@ -135,7 +136,9 @@ class Clauses:
             if groups.is_follow_up(told.intent) and told.confidence >= self._limits.fragment:
                 return [whole]
             parts = self._cut(tail)
-            sure = min(part.confidence for part in parts) > self._limits.part
+            story = groups.is_courtesy(whole.intent) and whole.confidence < self._limits.fragment
+            least = self._limits.understood if story else self._limits.part
+            sure = min(part.confidence for part in parts) > least
             better = len(parts) > 1 or parts[0].confidence > whole.confidence
             if told_first:
                 better = better or parts[0].confidence >= self._limits.fragment

@@ -96,8 +96,8 @@ class QuestionReader:
 
     def _with_context(self, clauses: Clauses, part: Part) -> Part:
         """Read a short question without a name ("Welches denn?") with what was told before it."""
-        short = clauses.words(part.span) <= self._limits.short
-        if part.context is None or part.entities or not short or not part.asks:
+        words = clauses.words(part.span)
+        if part.context is None or part.entities or not part.asks or words > self._limits.brief:
             return part
         last = splitter.sentences(part.context.of(clauses.text))[-1]
         starts = {part.context.start + last.start, part.context.start}
@@ -106,6 +106,8 @@ class QuestionReader:
         outside = groups.is_outside(best.intent) and best.confidence >= self._limits.both_open
         if outside and part.intent.startswith(groups.ASK_WHERE_TO_GO):
             return replace(part, ranking=best.ranking)
+        if words > self._limits.short:
+            return part
         topics = _topics(part.background) if part.confidence < self._limits.fragment else set()
         if topics and groups.is_other_topic(part.intent, topics):
             for ranking in (best.ranking, part.ranking):
