@@ -106,9 +106,11 @@ def _is_bare_name(question: Question, last: Question | None) -> bool:
 
 def _points_at_one(question: Question, memory: Memory) -> bool:
     """Tell whether a full question is about one of several things by its position."""
-    only_ordinal = {found.entity for found in question.entities} == {"ordinal"}
+    only_ordinal = bool(question.found("ordinal")) and not question.found(*_BY_KIND)
     several = memory.items if len(memory.items) > 1 else memory.listed
     kinds = {kind for kind, _ in several}
+    if question.intent == "goals_by_number":
+        kinds.add("goal")
     return only_ordinal and any(question.intent in _FITS.get(kind, ()) for kind in kinds)
 
 

@@ -62,7 +62,7 @@ class Bot:
     def parse(self, text: str) -> dict[str, Any]:
         """Return what the NLU pipeline would."""
         text = normalise(text, 8000)
-        names = full_names(self._spacy(text))
+        names = full_names(self._spacy(text), self._reader.german_words)
         known, persons = told_apart(self._gazetteer.find(text), names)
         language, reading = self._reader.read(text, known)
         parts = [with_persons(part, persons) for part in reading.parts]

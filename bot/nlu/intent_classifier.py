@@ -114,7 +114,8 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
             if self._model is None:
                 message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
                 continue
-            names = full_names(message.get(SPACY_DOCS[TEXT]))
+            words = self._reader.german_words if self._reader else frozenset()
+            names = full_names(message.get(SPACY_DOCS[TEXT]), words)
             entities, persons = told_apart(self._entities(text), names)
             language, reading = self._read(text, entities)
             ranking = [{"name": name, "confidence": score} for name, score in reading.ranking]

@@ -34,11 +34,15 @@ _MOST_KNOWN = 4  # one word in four may be a German one, too
 
 
 class LanguageDetector:
-    """Guesses the language of a message."""
+    """Guesses the language of a message.
+
+    Attributes:
+        german_words: Folded words that German messages hold.
+    """
 
     def __init__(self, german_words: Iterable[str]) -> None:
         """Take folded words that German messages of this kind are made of."""
-        self._german = frozenset(german_words) | common_words()
+        self.german_words = frozenset(german_words) | common_words()
 
     def foreign_language(self, text: str, entities: Sequence[Entity] = ()) -> str | None:
         """Return the ISO 639-1 code of a foreign language; None for German, or if unsure."""
@@ -58,20 +62,22 @@ class LanguageDetector:
             return None
         if self._evidence(words, best) > 0:
             return best
-        known = sum(fold(word) in self._german for word in words)
+        known = sum(fold(word) in self.german_words for word in words)
         certain = first != GERMAN and sureness > _SURE and len(words) > 2
         return first if certain and known * _MOST_KNOWN <= len(words) else None
 
     def knows_a_word(self, text: str) -> bool:
         """Tell whether at least one word of a text is a German one, or a typical one here."""
-        return any(fold(word) in self._german for word in _LETTERS.findall(text) if len(word) > 1)
+        return any(
+            fold(word) in self.german_words for word in _LETTERS.findall(text) if len(word) > 1
+        )
 
     def _evidence(self, words: Sequence[str], language: str) -> int:
         """Return how many more words speak for the language than for German; 0 for none."""
         stop_words = _stop_words(language)
         foreign = [w for w in words if w in stop_words or set(w) - _GERMAN_LETTERS]
-        only_foreign = [w for w in foreign if fold(w) not in self._german]
-        german = [w for w in words if w not in foreign and fold(w) in self._german]
+        only_foreign = [w for w in foreign if fold(w) not in self.german_words]
+        german = [w for w in words if w not in foreign and fold(w) in self.german_words]
         return max(0, len(foreign) - len(german)) if len(only_foreign) > len(german) else 0
 
 

@@ -29,6 +29,11 @@ class MessageReader:
         self._english = QuestionReader(partial(model.rank, prefix=groups.ENGLISH), limits)
         self._languages = LanguageDetector(german_words)
 
+    @property
+    def german_words(self) -> frozenset[str]:
+        """Folded words that German messages of this kind are made of."""
+        return self._languages.german_words
+
     def read(self, text: str, entities: Sequence[Entity]) -> tuple[str, Reading]:
         """Return the language (ISO 639-1) and the reading of a message."""
         language = self._languages.foreign_language(text, entities)

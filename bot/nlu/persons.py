@@ -6,24 +6,29 @@ not get her tasks as his.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from bot.nlu.clauses import Part
 from bot.nlu.gazetteer import Entity
+from knowledge.folding import fold
 
 _PERSON = "PER"
 _FULL_NAME = (2, 4)  # words
 
 
-def full_names(doc: Doc | None) -> Iterator[Entity]:
-    """Yield the full names of persons in a message."""
+def full_names(doc: Doc | None, ordinary: Container[str]) -> Iterator[Entity]:
+    """Yield the full names of persons in a message.
+
+    What ends in an ordinary (folded) word is none: "Leeds Projektpartner".
+    """
     for span in doc.ents if doc is not None else ():
         words = span.text.split()
         is_full = _FULL_NAME[0] <= len(words) <= _FULL_NAME[1]
-        if span.label_ == _PERSON and is_full and all(word[0].isupper() for word in words):
+        is_name = is_full and all(w[0].isupper() for w in words) and fold(words[-1]) not in ordinary
+        if span.label_ == _PERSON and is_name:
             yield Entity("other_person", span.text, span.start_char, span.end_char)
 
 

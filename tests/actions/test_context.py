@@ -1,0 +1,66 @@
+"""Dialogues in which a question says little by itself."""
+
+import itertools
+
+import pytest
+
+from tests.in_process import bot
+
+_senders = (f"context-{number}" for number in itertools.count())
+
+
+def talk(*messages: str) -> list[str]:
+    sender = next(_senders)
+    return ["\n".join(bot().say(sender, message)) for message in messages]
+
+
+@pytest.mark.parametrize(
+    ("dialogue", "expected"),
+    [
+        # the same words ask something else after another topic
+        (("Welcher Resolution ist Dortmund beigetreten?", "Wann war das?"), "Ratsbeschluss"),
+        (("Ist Kumasi Projektpartner?", "Seit wann?"), "Seit wann die Projektpartnerschaften"),
+        (("Wer ist Frau Schütz?", "Spricht sie Englisch?"), "Angaben zu Personen"),
+        (("Was ist der HSU?", "Was kostet das?"), "Einzelheiten"),
+        (("Was ist Ziel 13?", "Und worum geht es da?"), "Ziel 13"),
+        (("Ist Leeds Projektpartner?", "Warum nicht?"), "Gründe nennt sie nicht"),
+        # positions: in what was listed, or in all
+        (("Welche Partnerstädte gibt es?", "Die zweite davon: welches Land?"), "Dura"),
+        (("Wo liegt Dura?", "Und die letzte?"), "Pittsburgh"),
+        (("Welche Partner gibt es in Afrika?", "die erste", "und die letzte"), "Bondo"),
+        (("Wie viele Ziele gibt es?", "Und das vorletzte?"), "Ziel 16"),
+        (("Welche Dezernate machen mit?", "Was gehört zum erstgenannten?"), "Liegenschaften"),
+        (("Wie heißt Ziel 11?", "Und das davor?", "Zurück zum ersten von vorhin"), "Ziel 11"),
+        (("Nenn mir die ersten drei Ziele",), "Kein Hunger"),
+        (("Welche Partner gibt es in Europa?", "Und die anderen?"), "Bondo"),
+    ],
+)
+def test_a_short_question_is_read_in_its_context(dialogue: tuple[str, ...], expected: str) -> None:
+    assert expected in talk(*dialogue)[-1]
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("Ein Bekannter sagt, Dortmund habe einen Partner in Kenia. Wie lautet der Name?", "Bondo"),
+        ("Ich komme aus Ghana und Kenia. Welche Städte sind das?", "Kumasi"),
+        ("Wir pflanzen Bäume für die Artenvielfalt. Welches Ziel der UN passt?", "Ziel 15"),
+        ("Mein Sohn geht bald zum HSU. Muss er das?", "freiwilliges Angebot"),
+    ],
+)
+def test_what_was_told_before_a_question_counts(message: str, expected: str) -> None:
+    assert expected in talk(message)[0]
+
+
+def test_a_full_question_drags_nothing_along() -> None:
+    replies = talk("Wo liegt Kumasi?", "Wie viele Ziele gibt es?")
+
+    assert "17" in replies[1]
+    assert "Kumasi" not in replies[1]
+
+
+def test_reasons_and_ends_of_partnerships_are_not_invented() -> None:
+    [reply] = talk("Warum hat Dortmund die Partnerschaft mit Kumasi beendet?")
+
+    assert "Kumasi ist aktuell als Projektpartner genannt" in reply
+    assert "steht nicht auf der Seite" in reply or "stehen nicht auf der Seite" in reply
