@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from actions.memory import Memory
 from actions.question import Question
+from actions.readings import COUNTS, MEANT, MORE_THAN_THE_PAGE, OUTSIDE, topic_of
 from knowledge import Knowledge
 from knowledge.folding import fold
 from knowledge.queries import goals_by_theme
@@ -55,7 +56,7 @@ _TOPIC_WORDS = {
     "commitment": r"\w*resolution|\w*beschluss\w*|rat|rats|stadtrat|agenda|verpflicht\w*|papier"
     r"|staedtetag\w*|dokument",
     "cooperation": r"themen?|inhalte?|\w*zusammenarbeit|kooperation\w*|augenhoehe",
-    "related_topics": r"programm|unterricht|gartenausstellung|iga|hsu|em|huckarde",
+    "related_topics": r"\w*programm|\w*unterricht|\w*ausstellung",
 }
 _WORDS = {topic: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for topic, words in _TOPIC_WORDS.items()}
 _UN = re.compile(r"\bUN\b")  # "un" is how people write "und"
@@ -69,101 +70,6 @@ _WHY = re.compile(
     r"\W*(?:und |aber |ach |ja )?(?:warum|wieso|weshalb|weswegen|aus welchem grund)\b"
 )
 _STATED = ("partner_cities_check", "partner_cities_list", "partner_cities_info")
-_FROM_WHEN = ("gap_start_date", "gap_council_date", "gap_opening_hours")
-_COUNTS = ("partner_cities_count", "goals_count", "departments_count")
-_LISTS = ("partner_cities_list", "goals_list", "departments_list", "related_topics_list")
-_WHAT_IS_IT = (
-    "goals_definition",
-    "goals_by_number",
-    "cooperation_definition",
-    "cooperation_goal",
-    "commitment_overview",
-    "commitment_agenda",
-    "departments_areas",
-    "partner_cities_info",
-    "related_topics_info",
-    "contact_office",
-    "assistant_identity",
-)
-_WHAT_DOES_IT_DO = (
-    "assistant_capabilities",
-    "cooperation_topics",
-    "contact_office",
-    "contact_person_tasks",
-    "departments_areas",
-    "related_topics_info",
-)
-_OUTSIDE = ("out_of_scope_general", "out_of_scope_municipal")
-# for each topic: what is asked in it, by what the same words ask elsewhere
-_READ_AS: dict[str, dict[str, tuple[str, ...]]] = {
-    "partner_cities": {
-        "partner_cities_count": _COUNTS,
-        "partner_cities_list": _LISTS,
-        "partner_cities_location": ("contact_address",),
-        "gap_start_date": (*_FROM_WHEN, "gap_goal_details"),
-        "gap_projects": ("gap_progress", "gap_related_details"),
-        "partner_cities_info": ("goals_by_number", "related_topics_info", "goals_definition"),
-    },
-    "cooperation": {
-        "gap_start_date": (*_FROM_WHEN, "gap_goal_details"),
-        "gap_projects": ("gap_progress", "gap_related_details"),
-    },
-    "goals": {
-        "goals_count": _COUNTS,
-        "goals_list": _LISTS,
-        "gap_goal_details": (*_FROM_WHEN, "commitment_resolution", "gap_related_details"),
-        "gap_progress": ("gap_projects",),
-        "commitment_role_of_cities": ("gap_selection_reason",),
-        "goals_by_number": _WHAT_IS_IT,
-    },
-    "departments": {
-        "departments_count": _COUNTS,
-        "departments_list": _LISTS,
-        "departments_areas": (*_WHAT_IS_IT, *_WHAT_DOES_IT_DO),
-        "gap_department_head": ("gap_person_details",),
-        "gap_department_contact": ("contact_address", "contact_reach"),
-    },
-    "contact": {
-        "contact_person_tasks": _WHAT_DOES_IT_DO,
-        "contact_person": ("assistant_identity", "goals_by_number", *_LISTS),
-        "contact_reach": ("gap_department_contact",),
-        "contact_address": ("partner_cities_location",),
-        "gap_person_details": (
-            "assistant_language",
-            "assistant_wellbeing",
-            "gap_start_date",
-            "gap_city_facts",
-            "gap_department_head",
-            *_COUNTS,
-        ),
-    },
-    "commitment": {
-        "gap_council_date": (*_FROM_WHEN, "gap_goal_details"),
-        "commitment_resolution": ("contact_person", *_WHAT_IS_IT),
-        "gap_documents": ("gap_related_details",),
-        "commitment_role_of_cities": ("gap_selection_reason",),
-    },
-    "related_topics": {
-        "related_topics_info": (*_WHAT_IS_IT, "cooperation_topics"),
-        "gap_related_details": (
-            *_FROM_WHEN,
-            *_OUTSIDE,
-            "gap_budget",
-            "gap_projects",
-            "gap_visits",
-            "gap_directions",
-            "gap_participation",
-            "gap_appointment",
-            "gap_department_contact",
-            "contact_person",
-            "contact_reach",
-            "departments_coordination",
-            "departments_by_area",
-            "partner_cities_location",
-            "contact_address",
-        ),
-    },
-}
 # questions about the goals as such; with "unter welcher Nummer" they ask for one of them
 _NO_SINGLE_GOAL = (
     "goals_definition",
@@ -177,35 +83,6 @@ _NO_SINGLE_GOAL = (
 _WHICH_GOAL = re.compile(
     r"(?<!\w)welche\w*(?: \w+)? (?:\w*ziele?n?|sdgs?|goals?|nummer|ziffer|punkt|zahl)(?!\w)"
 )
-_MEANT = {
-    topic: {said: meant for meant, words in table.items() for said in words if said != meant}
-    for topic, table in _READ_AS.items()
-}
-# what an unclear question about one thing of a kind most likely wants: more than the page says
-_MORE_THAN_THE_PAGE = {
-    "partner_cities": "gap_city_facts",
-    "goals": "gap_goal_details",
-    "contact": "gap_person_details",
-    "related_topics": "gap_related_details",
-}
-_TOPIC_OF_GAP = {
-    "partner_cities": "start_date projects budget visits new_partners selection_reason city_facts "
-    "twin_cities participation",
-    "goals": "goal_details progress",
-    "departments": "department_contact department_head",
-    "contact": "phone email fax opening_hours appointment room social_media website directions "
-    "person_details",
-    "commitment": "council_date documents",
-    "related_topics": "related_details",
-}
-_GAP_TOPICS = {f"gap_{gap}": topic for topic, gaps in _TOPIC_OF_GAP.items() for gap in gaps.split()}
-
-
-def topic_of(intent: str) -> str:
-    """Return the topic of an intent on the page's topics, else ""."""
-    if intent in _GAP_TOPICS:
-        return _GAP_TOPICS[intent]
-    return next((topic for topic in _READ_AS if intent.startswith(topic)), "")
 
 
 def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
@@ -251,7 +128,7 @@ def _asks_name(question: Question) -> bool:
         "contact_person",
         "goals_by_number",
         _NOT_UNDERSTOOD,
-        *_OUTSIDE,
+        *OUTSIDE,
     )
     return question.intent in misread and bool(_NAME.search(fold(question.text)))
 
@@ -296,12 +173,12 @@ def _topics_remembered(memory: Memory) -> Iterator[str]:
 
 def _meant(question: Question, topic: str, sure: float) -> str:
     """Return what a leaning question asks on a topic, or ""."""
-    meant = _MEANT[topic]
+    meant = MEANT[topic]
     confidence = question.confidence
     unclear = _is_unclear(question)
     short = len(question.text.split()) <= _SHORT
     if question.intent in meant and (short or confidence < _SURE):
-        if question.intent not in _OUTSIDE or confidence < sure:
+        if question.intent not in OUTSIDE or confidence < sure:
             return meant[question.intent]
     if topic_of(question.intent) == topic:
         return question.intent
@@ -309,7 +186,7 @@ def _meant(question: Question, topic: str, sure: float) -> str:
         return ""
     least = _POSSIBLE if unclear else confidence / 2
     for intent, score in question.ranking[1:]:
-        if score < least or intent in _OUTSIDE:
+        if score < least or intent in OUTSIDE:
             break
         if topic_of(intent) == topic or intent in set(meant.values()):
             return intent
@@ -317,7 +194,7 @@ def _meant(question: Question, topic: str, sure: float) -> str:
             return meant[intent]
     points_back = _POINTS_BACK.search(fold(question.text))
     vague = (unclear or confidence < _UNSURE) and points_back
-    return _MORE_THAN_THE_PAGE.get(topic, "") if vague else ""
+    return MORE_THAN_THE_PAGE.get(topic, "") if vague else ""
 
 
 def _about_what_was_told(question: Question, topic: str) -> Question:
@@ -328,7 +205,7 @@ def _about_what_was_told(question: Question, topic: str) -> Question:
 
 def _asks_theme(question: Question, facts: Knowledge) -> bool:
     """Tell whether a question about goals goes back to a theme told before it."""
-    counts = question.intent in (*_COUNTS, "gap_goal_details", "gap_progress")
+    counts = question.intent in (*COUNTS, "gap_goal_details", "gap_progress")
     return not counts and bool(goals_by_theme(facts, question.context))
 
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from actions.answer import Answer, Button, Kind, Utterance, plain
-from actions.context import topic_of
 from actions.follow_up import resolve
 from actions.memory import Memory
 from actions.question import Question
+from actions.readings import OUTSIDE, topic_of
 from actions.topics import handler
 from actions.wording import quote
 from knowledge import Knowledge
 
 _FALLBACK = "nlu_fallback"
-OUTSIDE = ("out_of_scope_general", "out_of_scope_municipal", "prompt_injection")
+_NOTHING_TO_SAY = (*OUTSIDE, "prompt_injection")
 _SURE_OF_GAP = 0.45
 _SURE_OF_QUESTION = 0.7
 _START = (
@@ -38,7 +38,7 @@ def answer_all(
 ) -> tuple[list[Answer], Memory]:
     """Answer each question with the memory of those before it."""
     answers: list[Answer] = []
-    if all(question.intent in OUTSIDE for question in questions):
+    if all(question.intent in _NOTHING_TO_SAY for question in questions):
         questions = questions[:1]
     alone = len(questions) == 1
     for question in questions:
