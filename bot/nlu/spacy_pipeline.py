@@ -1,7 +1,6 @@
 """Choose the German spaCy pipeline.
 
-`de_core_news_sm` where it is installed, else the one in `german/`, else blank German with
-lemmas by table.
+`de_core_news_sm` where it is installed, else the one in `german/`.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from spacy.language import Language
 
 PREFERRED = "de_core_news_sm"
 EMBEDDED = Path(__file__).parents[2] / "german" / "de_dortmund_sm"
-BLANK = "blank_de"
+_EMBEDDED_NAME = "embedded"
 _RECORD = "spacy_pipeline.json"
 
 
@@ -31,18 +30,16 @@ class PipelineMismatch(RasaException):
 
 
 def available_pipeline() -> str:
-    """Return the name of the pipeline to use: a package name, "embedded" or "blank_de"."""
+    """Return the name of the pipeline to use: a package name or "embedded"."""
     if spacy.util.is_package(PREFERRED):
         return PREFERRED
-    return "embedded" if EMBEDDED.exists() else BLANK
+    return _EMBEDDED_NAME
 
 
 def identity(name: str) -> str:
     """Return name and version of a pipeline, for the record in the trained model."""
     if name == PREFERRED:
         return f"{PREFERRED} {spacy.info(PREFERRED)['version']}"
-    if name == BLANK:
-        return f"{BLANK} {spacy.__version__}"
     meta = json.loads((EMBEDDED / "meta.json").read_text(encoding="utf-8"))
     return f"{meta['lang']}_{meta['name']} {meta['version']}"
 
@@ -115,9 +112,4 @@ def _recorded(model_storage: ModelStorage, resource: Resource) -> str | None:
 @lru_cache(maxsize=1)
 def load_pipeline(name: str) -> Language:
     """Load a pipeline by the name that `available_pipeline` gives."""
-    if name == BLANK:
-        blank = spacy.blank("de")
-        blank.add_pipe("lemmatizer", config={"mode": "lookup"})
-        blank.initialize()
-        return blank
     return spacy.load(name if name == PREFERRED else EMBEDDED, disable=["parser"])
