@@ -8,7 +8,6 @@ from actions.memory import Memory
 from actions.question import Question
 from actions.wording import enumerate_german
 from knowledge import Knowledge
-from knowledge.queries import known_gap
 
 _NEXT = ("utter_button_contact_address", "utter_button_contact_person_tasks")
 
@@ -40,18 +39,7 @@ def _answer(response: str, question: Question, facts: Knowledge, *buttons: str) 
         named = {"other": str(wrong[0].value)}
         utterances.append(Utterance("utter_contact_person_not_named", variables | named))
     utterances.append(Utterance(response, variables))
-    utterances += _not_named(question, facts)
     return Answer(utterances, Kind.FACT, [Button(name) for name in buttons], _about(facts))
-
-
-def _not_named(question: Question, facts: Knowledge) -> list[Utterance]:
-    """Name the contact details that were asked in one breath and are not on the page."""
-    gaps = [known_gap(facts, gap_id) for gap_id in question.ids("gap")]
-    return [
-        Utterance("utter_gap", {"sentence": gap.sentence, "gap": gap.name})
-        for gap in gaps
-        if gap is not None and gap.group == "contact"
-    ]
 
 
 def person(question: Question, memory: Memory, facts: Knowledge) -> Answer:

@@ -102,7 +102,7 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
     for topic in [*told, *_topics_remembered(memory)][:1]:
         if named and topic not in named:
             break
-        if topic == "goals" and question.found("number", "ordinal") and _is_unclear(question):
+        if topic == "goals" and _asks_number(question):
             return question.asked_as("goals_by_number")
         if topic == "goals" and told and _asks_theme(question, facts):
             return question.asked_as("goals_by_theme")
@@ -115,6 +115,12 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         if intent and (told or intent != question.intent):
             return _about_what_was_told(question.asked_as(intent), topic)
     return _by_theme(question, facts)
+
+
+def _asks_number(question: Question) -> bool:
+    """Tell whether it asks for a goal by a bare number ("Was ist Nummer 13?")."""
+    numbered = question.found("number", "ordinal")
+    return bool(numbered) and (_is_unclear(question) or question.intent == "goals_by_number")
 
 
 def _is_unclear(question: Question) -> bool:
@@ -216,7 +222,7 @@ def _by_theme(question: Question, facts: Knowledge) -> Question | None:
     unsure = question.intent == _NOT_UNDERSTOOD or confidence < _SURE
     which = question.intent in _NO_SINGLE_GOAL and _WHICH_GOAL.search(text)
     which = which or (question.intent == "gap_phone" and _WORDS["goals"].search(text))
-    if question.found("goal") or not (unsure or which):
+    if question.found("goal") or _asks_number(question) or not (unsure or which):
         return None
     themes = goals_by_theme(facts, question.text) or goals_by_theme(facts, question.context)
     if themes and (which or _WORDS["goals"].search(text)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.answer import Answer, Button, Kind, Utterance, plain
 from actions.follow_up import resolve
 from actions.memory import Memory
@@ -10,6 +12,7 @@ from actions.readings import OUTSIDE, topic_of
 from actions.topics import handler
 from actions.wording import quote
 from knowledge import Knowledge
+from knowledge.queries import known_gap
 
 _FALLBACK = "nlu_fallback"
 _NOTHING_TO_SAY = (*OUTSIDE, "prompt_injection")
@@ -64,7 +67,18 @@ def answer_one(
         answer = Answer([outside], Kind.OUTSIDE)
     if not alone and answer.kind is Kind.GAP and question.confidence < _SURE_OF_GAP:
         return full, _unclear_part(question)
-    return full, answer
+    return full, _with_gaps(full, answer, facts)
+
+
+def _with_gaps(question: Question, answer: Answer, facts: Knowledge) -> Answer:
+    """Name what was asked in the same breath and is not on the page."""
+    gaps = [known_gap(facts, gap_id) for gap_id in question.ids("gap")]
+    if answer.kind is not Kind.FACT:
+        return answer
+    missing = [
+        Utterance("utter_gap", {"sentence": gap.sentence, "gap": gap.name}) for gap in gaps if gap
+    ]
+    return replace(answer, utterances=[*answer.utterances, *missing])
 
 
 def _unclear_part(question: Question) -> Answer:

@@ -98,6 +98,12 @@ class Clauses:
             self._parts[span] = Part(span, ranking, names, asks)
         return self._parts[span]
 
+    def hidden(self, told: Part) -> list[Part]:
+        """Return the questions in a story that are likely at all."""
+        tails = map(self.part, islice(splitter.tails(self.text, told.span), _MOST_CUTS))
+        likely = [part for part in tails if part.confidence >= self._limits.understood]
+        return [replace(p, asks=True) for p in likely if groups.is_meaningful(p.intent)]
+
     def opens(self, part: Part) -> bool:
         """Tell whether a part is a question by its first word or its mark."""
         text = part.span.of(self.text)

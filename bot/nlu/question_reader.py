@@ -153,6 +153,10 @@ class QuestionReader:
             ranking = [r for r in part.ranking if r[0] != groups.BACKGROUND]
             if ranking and ranking[0][1] >= self._limits.understood / 2:
                 return replace(part, ranking=ranking)
+        stories = [part for part in parts if part.intent == groups.BACKGROUND]
+        hidden = [part for story in stories for part in clauses.hidden(story)]
+        if hidden:
+            return max(hidden, key=lambda part: part.confidence)
         return courtesies[-1] if courtesies else max(parts, key=lambda p: p.confidence)
 
     def _may_ask(self, part: Part) -> bool:
