@@ -44,7 +44,7 @@ def test_held_out_sentences_are_understood() -> None:
     for text, intent in examples:
         ranking = [q["ranking"] for q in bot().parse(text)["questions"]][:1]
         names = [name for name, _ in ranking[0]] if ranking else []
-        right += bool(names) and next(n for n in names if n != "nlu_fallback") == intent
+        right += next((n for n in names if n != "nlu_fallback"), "") == intent
 
     accuracy = right / len(examples)
     print(f"{right} of {len(examples)} held-out sentences, accuracy {accuracy:.3f}")
