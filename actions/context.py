@@ -49,7 +49,7 @@ _TOPIC_WORDS = {
     "partner_cities": r"\w*staedten?|\w+stadt|\w*kommunen?|\w*partner\w*|laender\w*|land|staat\w*"
     r"|orte?|kontinent\w*|erdteil\w*",
     "goals": r"\w*ziel\w*|sdgs?|\w*goals?|siebzehn|17|uno|vereinten nationen",
-    "departments": r"\w*amt|\w*aemter\w*|dezernat\w*|abteilung\w*|ressort\w*|fachbereich\w*"
+    "departments": r"(?!\w*gesamt|allesamt)\w*amt|\w*aemter\w*|dezernat\w*|abteilung\w*|ressort\w*|fachbereich\w*"
     r"|dienststelle\w*|stellen?|\w*verwaltung|mitstreiter\w*|fachleute",
     "contact": r"buero\w*|frau|dame|ansprech\w*|\w*adresse|\w*anschrift|kontakt\w*|strasse"
     r"|hausnummer|telefon\w*",
@@ -129,14 +129,9 @@ def _is_unclear(question: Question) -> bool:
 
 def _asks_name(question: Question) -> bool:
     """Tell whether it asks for the name of what was told about ("Wie lautet ihr Name?")."""
-    misread = (
-        "assistant_identity",
-        "contact_person",
-        "goals_by_number",
-        _NOT_UNDERSTOOD,
-        *OUTSIDE,
-    )
-    return question.intent in misread and bool(_NAME.search(fold(question.text)))
+    asked = topic_of(question.intent) == "partner_cities" and question.intent != "gap_city_facts"
+    unsure = not asked and question.confidence < _VERY_SURE
+    return unsure and bool(_NAME.search(fold(question.text)))
 
 
 def _asks_for_partner(question: Question) -> bool:

@@ -68,6 +68,10 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
     last = memory.questions[-1] if memory.questions else None
     if question.intent in ("follow_up_other", "correction") or _is_bare_name(question, last):
         return _with_new_subject(question, last, memory, facts)
+    if question.intent in _CITY_INTENTS and question.says(" beiden", " beide "):
+        cities = [item for item in memory.subjects if item[0] == "partner_city"][-2:]
+        if len(cities) == 2 and not question.found(*_BY_KIND):
+            return replace(question, entities=tuple(_subject(*item) for item in cities))
     if _points_at_one(question, memory):
         return _by_position(question, memory, facts, keep=True)
     echoes = question.intent in ("repeat", "confirm") and bool(question.found("ordinal"))

@@ -81,7 +81,12 @@ _READ_AS: dict[str, dict[str, tuple[str, ...]]] = {
         "commitment_role_of_cities": ("gap_selection_reason",),
     },
     "related_topics": {
-        "related_topics_info": (*WHAT_IS_IT, "cooperation_topics"),
+        "related_topics_info": (
+            *WHAT_IS_IT,
+            "cooperation_topics",
+            "partner_cities_check",
+            "departments_check",
+        ),
         "gap_related_details": (
             *FROM_WHEN,
             *OUTSIDE,

@@ -28,6 +28,7 @@ class Thresholds:
 
     understood: float = 0.15
     emergency: float = 0.5
+    emergency_fragment: float = 0.8
     part: float = 0.35
     outside: float = 0.08
     both_open: float = 0.2

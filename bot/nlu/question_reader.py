@@ -38,7 +38,9 @@ class QuestionReader:
         clauses = Clauses(text, entities, self._rank, self._limits)
         parts = clauses.all()
         for part in parts:
-            if part.intent in groups.EMERGENCIES and part.confidence >= self._limits.emergency:
+            brief = clauses.words(part.span) <= self._limits.tag and len(parts) > 1
+            least = self._limits.emergency_fragment if brief else self._limits.emergency
+            if part.intent in groups.EMERGENCIES and part.confidence >= least:
                 return Reading(part.ranking, [part])
         if parts and all(part.intent == groups.INJECTION for part in parts):
             return whole_message(text, entities, groups.INJECTION)
