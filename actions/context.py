@@ -49,8 +49,8 @@ _TOPIC_WORDS = {
     "partner_cities": r"\w*staedten?|\w+stadt|\w*kommunen?|\w*partner\w*|laender\w*|land|staat\w*"
     r"|orte?|kontinent\w*|erdteil\w*",
     "goals": r"\w*ziel\w*|sdgs?|\w*goals?|siebzehn|17|uno|vereinten nationen",
-    "departments": r"(?!\w*gesamt|allesamt)\w*amt|\w*aemter\w*|dezernat\w*|abteilung\w*|ressort\w*|fachbereich\w*"
-    r"|dienststelle\w*|stellen?|\w*verwaltung|mitstreiter\w*|fachleute",
+    "departments": r"(?!\w*gesamt|allesamt)\w*amt|\w*aemter\w*|dezernat\w*|abteilung\w*|ressort\w*"
+    r"|fachbereich\w*|dienststelle\w*|stellen?|\w*verwaltung|mitstreiter\w*|fachleute",
     "contact": r"buero\w*|frau|dame|ansprech\w*|\w*adresse|\w*anschrift|kontakt\w*|strasse"
     r"|hausnummer|telefon\w*",
     "commitment": r"\w*resolution|\w*beschluss\w*|rat|rats|stadtrat|agenda|verpflicht\w*|papier"
