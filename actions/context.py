@@ -19,6 +19,7 @@ from knowledge.queries import goals_by_theme
 
 _LONGEST = 11
 _SHORT = 7
+_VERY_SHORT = 4
 _SURE = 0.55
 _VERY_SURE = 0.8
 _UNSURE = 0.3
@@ -44,6 +45,7 @@ _TOPIC_OF_KIND = {
     "person": "contact",
     "related_topic": "related_topics",
 }
+_WITHOUT_THINGS = ("commitment", "cooperation")  # their answers name no thing to remember
 # words that tell the topic of a text (folded)
 _TOPIC_WORDS = {
     "partner_cities": r"\w*staedten?|\w+stadt|\w*kommunen?|\w*partner\w*|laender\w*|land|staat\w*"
@@ -120,7 +122,8 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
 def _asks_number(question: Question) -> bool:
     """Tell whether it asks for a goal by a bare number ("Was ist Nummer 13?")."""
     numbered = question.found("number", "ordinal")
-    return bool(numbered) and (_is_unclear(question) or question.intent == "goals_by_number")
+    misread = question.intent in ("goals_by_number", "gap_phone") or _is_unclear(question)
+    return bool(numbered) and misread and not question.ids("gap")
 
 
 def _is_unclear(question: Question) -> bool:
@@ -164,12 +167,12 @@ def _topics_in(text: str) -> list[str]:
 
 
 def _topics_remembered(memory: Memory) -> Iterator[str]:
+    asked = [topic_of(before.intent) for before in memory.questions[-1:]]
+    yield from (topic for topic in asked if topic in _WITHOUT_THINGS)
     for kind, _ in memory.items[:1]:
         if kind in _TOPIC_OF_KIND:
             yield _TOPIC_OF_KIND[kind]
-    for before in memory.questions[-1:]:
-        if topic_of(before.intent):
-            yield topic_of(before.intent)
+    yield from filter(None, asked)
 
 
 def _meant(question: Question, topic: str, sure: float) -> str:
@@ -178,8 +181,10 @@ def _meant(question: Question, topic: str, sure: float) -> str:
     confidence = question.confidence
     unclear = _is_unclear(question)
     short = len(question.text.split()) <= _SHORT
+    points_back = bool(_POINTS_BACK.search(fold(question.text)))
     if question.intent in meant and (short or confidence < _SURE):
-        if question.intent not in OUTSIDE or confidence < sure:
+        leans_on_it = points_back and len(question.text.split()) <= _VERY_SHORT
+        if question.intent not in OUTSIDE or confidence < sure or leans_on_it:
             return meant[question.intent]
     if topic_of(question.intent) == topic:
         return question.intent
@@ -193,7 +198,6 @@ def _meant(question: Question, topic: str, sure: float) -> str:
             return intent
         if intent in meant:
             return meant[intent]
-    points_back = _POINTS_BACK.search(fold(question.text))
     vague = (unclear or confidence < _UNSURE) and points_back
     return MORE_THAN_THE_PAGE.get(topic, "") if vague else ""
 

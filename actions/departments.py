@@ -106,7 +106,7 @@ def areas(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     departments = _named(question, facts)
     if not departments and question.found("other_department"):
         return check(question, memory, facts)
-    departments = departments or _remembered(memory, facts)
+    departments = departments or _other_or_same(question, _remembered(memory, facts), facts)
     if not departments:
         return list_departments(question, memory, facts)
     asked = [area for _, area in _page_areas(facts, question.text)]
@@ -118,6 +118,16 @@ def areas(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         [Button("utter_button_departments_list"), *map(Button, _NEXT)],
         _about(departments),
     )
+
+
+def _other_or_same(
+    question: Question, remembered: list[Department], facts: Knowledge
+) -> list[Department]:
+    """Return what was talked about, or after "das andere" the rest of its kind."""
+    if len(remembered) != 1 or not question.says(" ander"):
+        return remembered
+    [one] = remembered
+    return [d for d in facts.departments if d.kind == one.kind and d is not one] or remembered
 
 
 def _areas_of(department: Department, facts: Knowledge) -> Utterance:

@@ -216,6 +216,8 @@ def _the_rest(question: Question, memory: Memory, facts: Knowledge) -> Question 
         return None
     if kind == "partner_city" and question.found("region", "country", "other_country"):
         return question.asked_as("partner_cities_list")
+    if kind == "department" and len(memory.items) == 1 and question.says("dazu", "gehört", "noch"):
+        return question.asked_as("departments_areas")
     rest = [item for item in all_of(kind, facts) if item not in memory.items]
     if kind == "partner_city" and rest and question.says(*_OTHERS):
         return _ask_about(question.asked_as("partner_cities_location"), rest, memory, keep=True)

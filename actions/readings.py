@@ -90,6 +90,7 @@ _READ_AS: dict[str, dict[str, tuple[str, ...]]] = {
         "gap_related_details": (
             *FROM_WHEN,
             *OUTSIDE,
+            *COUNTS,
             "gap_budget",
             "gap_projects",
             "gap_visits",

@@ -24,6 +24,10 @@ def talk(*messages: str) -> list[str]:
         (("Was ist der HSU?", "Was kostet das?"), "Einzelheiten"),
         (("Was ist Ziel 13?", "Und worum geht es da?"), "Ziel 13"),
         (("Ist Leeds Projektpartner?", "Warum nicht?"), "Gründe nennt sie nicht"),
+        (("Was bedeutet SDG?", "Was ist Nummer 5?"), "Geschlechtergleichheit"),
+        (("Welches Dezernat macht Sport?", "Wofür ist das andere Dezernat da?"), "Finanzen"),
+        (("Was ist Ziel 3?", "Wer hat die Resolution beschlossen?", "Wann?"), "Ratsbeschluss"),
+        (("Was ist der Zukunftsgarten?", "Wo beantrage ich das?"), "Einzelheiten"),
         # positions: in what was listed, or in all
         (("Welche Partnerstädte gibt es?", "Die zweite davon: welches Land?"), "Dura"),
         (("Wo liegt Dura?", "Und die letzte?"), "Pittsburgh"),
