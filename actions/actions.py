@@ -19,6 +19,8 @@ from actions.question import questions_of
 from actions.source import source_line
 from knowledge import DEFAULT_PATH, Knowledge, KnowledgeStore
 
+Said = tuple[str, dict[str, Any]]
+
 _MOST_BUTTONS = 4
 
 logger = logging.getLogger(__name__)
@@ -60,7 +62,7 @@ def _utter(
 ) -> None:
     """Say the answers, then the source once, with the quick replies on the last message."""
     said = [(u.response, u.variables) for answer in answers for u in answer.utterances]
-    said = list({(name, repr(values)): (name, values) for name, values in said}.values())
+    said = _without_repetition(said)
     if any(answer.kind in (Kind.FACT, Kind.GAP) for answer in answers):
         sources = [s for a in answers if a.kind in (Kind.FACT, Kind.GAP) for s in a.sources]
         said.append(("utter_source", {"source": source_line(facts, sources)}))
@@ -68,6 +70,17 @@ def _utter(
     for index, (response, variables) in enumerate(said):
         last = index == len(said) - 1
         dispatcher.utter_message(response=response, buttons=buttons if last else None, **variables)
+
+
+def _without_repetition(said: list[Said]) -> list[Said]:
+    """Leave out what was said in another answer, alone or as a part of it."""
+    once = list({(name, repr(values)): (name, values) for name, values in said}.values())
+    told = {values["city"] for name, values in once if name == "utter_partner_city_info"}
+    return [
+        (name, values)
+        for name, values in once
+        if name != "utter_partner_city_country" or values["yes_no"] or values["city"] not in told
+    ]
 
 
 def _buttons(wanted: list[Button], domain: dict[str, Any]) -> list[dict[str, str]]:

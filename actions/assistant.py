@@ -45,7 +45,7 @@ def _static(kind: Kind, *buttons: str) -> Callable[[str], Handler]:
 
 _COURTESIES = (
     "greet goodbye thanks praise complaint insult affirm deny assistant_wellbeing "
-    "assistant_joke background blank_message"
+    "assistant_joke background"
 ).split()
 _ABOUT_ITSELF = (
     "assistant_identity assistant_capabilities assistant_maker assistant_privacy "
@@ -67,6 +67,7 @@ def _plain_language(is_on: bool) -> Handler:
 
 ANSWERS: Handlers = {
     **{intent: _static(Kind.SOCIAL, *_START)(intent) for intent in _COURTESIES + _ABOUT_ITSELF},
+    "blank_message": _static(Kind.UNCLEAR, *_START)("blank_message"),
     **{intent: _static(Kind.CARE)(intent) for intent in _CARE},
     **{intent: _static(Kind.OUTSIDE, *_START)(intent) for intent in _DECLINED},
     "plain_language_on": _plain_language(True),

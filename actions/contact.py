@@ -52,6 +52,8 @@ def person(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 def tasks(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer what the contact person does."""
+    if question.found("department", "other_department"):
+        return person(question, memory, facts)  # "Die sitzt doch im Umweltamt?"
     buttons = ("utter_button_contact_reach", "utter_button_departments_list")
     return _answer("utter_contact_person_tasks", question, facts, *buttons)
 

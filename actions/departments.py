@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from actions.answer import Answer, Button, Kind, Utterance, fact
+from actions import contact
+from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
 from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
@@ -78,6 +79,10 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return coordinate(question, memory, facts)
     if not known and not others and departments_by_area(facts, question.text):
         return by_area(question, memory, facts)
+    if known and question.found("person"):
+        return contact.person(question, memory, facts)
+    if known and not others and question.says(*_COORDINATES) and not question.found("office"):
+        return coordinate(question, memory, facts)
     doubt = question.says(" nicht ", "nicht dabei", " kein")
     utterances = [
         Utterance(
@@ -190,8 +195,10 @@ def _by_page_area(hits: list[tuple[Department, str]]) -> Answer:
 
 
 def coordinate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-    """Answer who coordinates the partnerships."""
-    return fact(
+    """Answer who coordinates the partnerships; another body is corrected."""
+    other = question.found("department", "other_department") and not question.found("office")
+    claims_other = bool(other) and not question.says("wer ", "welche", "was ")
+    answer = fact(
         "utter_departments_coordination",
         office=facts.office.name,
         parent=facts.office.parent.name,
@@ -199,6 +206,7 @@ def coordinate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         buttons=("utter_button_departments_list", "utter_button_contact_reach"),
         about=[("office", facts.office.id), ("person", facts.persons[0].id)],
     )
+    return after_claim(False if claims_other else None, answer)
 
 
 ANSWERS: Handlers = {

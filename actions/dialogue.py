@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.answer import Answer, Button, Kind, Utterance, plain
 from actions.follow_up import resolve
 from actions.memory import Memory
+from actions.presuppositions import with_corrections
 from actions.question import Question
 from actions.readings import OUTSIDE, topic_of
 from actions.topics import handler
 from actions.wording import quote
 from knowledge import Knowledge
+from knowledge.folding import fold
 from knowledge.queries import known_gap
 
 _FALLBACK = "nlu_fallback"
 _NOTHING_TO_SAY = (*OUTSIDE, "prompt_injection")
 _SURE_OF_GAP = 0.45
+_LONGEST_ECHO = 9
+_ASSURANCE = re.compile(
+    r"(?<!\w)(?:stimmt|stimmts|sicher|wirklich|echt|ernst|ehrlich|wahr|korrekt|richtig|recht|falsch"
+    r"|tatsaechlich|sure|wohl|ja|so|zutreffend|zu|genau|scherz|witz|veraepp\w*|verarsch\w*)(?!\w)"
+)
 _SURE_OF_QUESTION = 0.7
 _START = (
     "utter_button_partner_cities_list",
@@ -55,7 +63,7 @@ def answer_one(
     question: Question, memory: Memory, facts: Knowledge, *, alone: bool = True
 ) -> tuple[Question, Answer]:
     """Return the full question and its answer."""
-    if question.intent == "confirm" and memory.last_kind:
+    if question.intent == "confirm" and memory.last_kind and _is_echo(question):
         return question, _confirm(memory)
     full = _by_new_gap(question) or resolve(question, memory, facts) or question
     answerer = handler(full.intent)
@@ -67,7 +75,7 @@ def answer_one(
         answer = Answer([outside], Kind.OUTSIDE)
     if not alone and answer.kind is Kind.GAP and question.confidence < _SURE_OF_GAP:
         return full, _unclear_part(question)
-    return full, _with_gaps(full, answer, facts)
+    return full, with_corrections(full, _with_gaps(full, answer, facts), facts)
 
 
 def _with_gaps(question: Question, answer: Answer, facts: Knowledge) -> Answer:
@@ -95,6 +103,12 @@ def _by_new_gap(question: Question) -> Question | None:
     if question.intent == _FALLBACK and question.ids("gap"):
         return question.asked_as(f"gap_{question.ids('gap')[0]}")
     return None
+
+
+def _is_echo(question: Question) -> bool:
+    """Tell whether it only asks for assurance ("Echt jetzt?"); nothing else may get a "Ja"."""
+    text = fold(question.text)
+    return len(text.split()) <= _LONGEST_ECHO and bool(_ASSURANCE.search(text))
 
 
 def _confirm(memory: Memory) -> Answer:

@@ -59,6 +59,7 @@ _OTHERS = ("ander", "rest", "übrig", "uebrig", "noch")
 _GOES_ON = ("und", "un", "oder", "aber", "bzw", "sowie")
 _THEMED = ("goals_by_theme", "departments_by_area")
 _UNSURE = 0.4
+_SURE = 0.6
 _SHORT = 6
 _BARE = 3
 
@@ -66,6 +67,9 @@ _BARE = 3
 def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Return the full question that a follow-up stands for; None if nothing fits."""
     last = memory.questions[-1] if memory.questions else None
+    numbered = _by_bare_number(question, memory, facts)
+    if numbered is not None:
+        return numbered
     if question.intent in ("follow_up_other", "correction") or _is_bare_name(question, last):
         return _with_new_subject(question, last, memory, facts)
     if question.intent in _CITY_INTENTS and question.says(" beiden", " beide "):
@@ -116,6 +120,25 @@ def _points_at_one(question: Question, memory: Memory) -> bool:
     if question.intent == "goals_by_number":
         kinds.add("goal")
     return only_ordinal and any(question.intent in _FITS.get(kind, ()) for kind in kinds)
+
+
+def _by_bare_number(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
+    """Return what "Und sechzehn?" or "Was macht das mit der 2?" asks after goals or departments."""
+    numbers = question.found("number", "ordinal")
+    if len(numbers) != 1 or question.found(*_BY_KIND) or not _is_short(question):
+        return None
+    number = numbers[0]
+    kinds = [kind for kind, _ in memory.items] or list(memory.focus)
+    named = [d for d in facts.departments if d.name.endswith(f" {number.value}")]
+    if named and kinds[:1] == ["department"] and number.entity == "number":
+        items = [("department", named[0].id)]
+        return _ask_about(question, items, memory, keep=question.confidence >= _SURE)
+    counts = question.text.lower().split()[0] in _GOES_ON and len(question.text.split()) <= _BARE
+    if counts and number.entity == "number" and "goal" in memory.focus:
+        return _ask_about(question, [("goal", str(number.value))], memory)
+    if number.entity == "ordinal" and question.confidence < _SURE and memory.items:
+        return _by_position(question, memory, facts)
+    return None
 
 
 def _goes_on(

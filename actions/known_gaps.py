@@ -4,10 +4,10 @@ from actions.answer import Answer, Button, Kind, Utterance
 from actions.memory import Memory
 from actions.partner_cities import with_countries
 from actions.question import Question
-from actions.wording import capitalise, enumerate_german, in_place
+from actions.wording import capitalise, enumerate_german
 from knowledge import Knowledge
 from knowledge.model import KnownGap
-from knowledge.queries import by_id, country_of, known_gap, related_topic
+from knowledge.queries import by_id, known_gap, related_topic
 
 PREFIX = "gap_"
 _DEPARTMENT_GAPS = {"phone", "email", "fax", "opening_hours", "appointment", "room", "directions"}
@@ -23,7 +23,7 @@ def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return Answer(
             [Utterance("utter_gap_unnamed")], Kind.GAP, [Button("utter_button_contact_reach")]
         )
-    utterances = _partner_or_not(question, gaps, facts) + _wrong_country(question, facts)
+    utterances = _partner_or_not(question, gaps, facts)
     utterances += _not_named(question, gaps, facts)
     if len(gaps) > 1 and all(gap.group == "contact" for gap in gaps):
         names = enumerate_german([gap.name for gap in gaps])
@@ -74,29 +74,13 @@ def _partner_or_not(question: Question, gaps: list[KnownGap], facts: Knowledge) 
     partners = [by_id(facts.partner_cities, i) for i in question.ids("partner_city")]
     if partners and gaps[0].id in _OF_MEMBERSHIP:
         return [Utterance("utter_partner_city_still", {"city": c.name}) for c in partners if c]
-    if gaps[0].id not in _OF_PARTNERSHIPS or partners:
+    others = question.found("other_city")
+    if gaps[0].id not in _OF_PARTNERSHIPS or not others:
         return []
-    return [
+    still = [Utterance("utter_partner_city_still", {"city": c.name}) for c in partners if c]
+    return still + [
         Utterance("utter_partner_city_no_short", {"city": capitalise(str(other.value))})
-        for other in question.found("other_city")
-    ]
-
-
-def _wrong_country(question: Question, facts: Knowledge) -> list[Utterance]:
-    """Correct a wrong country beside a partner city ("Kumasi in Nigeria")."""
-    claimed = question.found("country", "other_country")
-    cities = [by_id(facts.partner_cities, i) for i in question.ids("partner_city")]
-    return [
-        Utterance(
-            "utter_partner_city_country",
-            {
-                "yes_no": "",
-                "city": city.name,
-                "where": in_place(country_of(facts, city).name),
-            },
-        )
-        for city in cities
-        if city and claimed and all(place.value != city.country for place in claimed)
+        for other in others
     ]
 
 

@@ -24,6 +24,10 @@ _NEXT = ("utter_button_cooperation_goal", "utter_button_contact_person")
 _OUTSIDE_OF = ("außerhalb", "ausserhalb", "jenseits")
 _NOT_IN = re.compile(r"\bnicht (?:in|auf|aus)\b")
 _CLAIMS_ALL = re.compile(r"\W*(?:sind|liegen|kommen|befinden) .*\b(?:alle|nur|ausschließlich)\b")
+_CLAIMS_PLACE = re.compile(
+    r"\W*(?:(?:und|aber|also|ach|moment)\W+)*(?:(?:ist|liegt|wär|wäre|gehört)\W+(?:das|dat|es|et|die|sie|der)"
+    r"|(?:das|dat|es|die|sie)\W+(?:ist|is|liegt|gehört))\W+(?:\w+\W+){0,4}$"
+)
 _EXCEPT = ("außer ", "ausser ", "abgesehen von")
 _OTHERS = ("noch", "andere", "weitere", "sonst", *_EXCEPT)
 _CONTINENT_WORDS = ("kontinent", "erdteil", "weltteil", "teil der welt", "region")
@@ -89,6 +93,8 @@ def _in_place(place: Found, facts: Knowledge) -> str:
 def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which cities are partners, all or those of a country or region."""
     places = _places(question, facts)
+    if places and _is_about_remembered(question, memory):
+        return locate(question, memory, facts)
     cities = list(facts.partner_cities)
     if not places:
         return fact(
@@ -176,6 +182,8 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     places = _on_same_continent(question, facts) or question.found(
         "country", "region", "other_country"
     )
+    if not partners and not others and places and _is_about_remembered(question, memory):
+        return locate(question, memory, facts)
     if not partners and not others:
         utterances += _check_places(places, facts)
         partners = [c for place in places for c in _cities_at(place, facts)]
@@ -250,12 +258,19 @@ def _check_unnamed(question: Question, memory: Memory, facts: Knowledge) -> Answ
     )
 
 
+def _is_about_remembered(question: Question, memory: Memory) -> bool:
+    """Tell whether a place is claimed of the one city in focus ("Ist das in Afrika?")."""
+    one = [kind for kind, _ in memory.items] == ["partner_city"]
+    return one and bool(_CLAIMS_PLACE.match(question.text.lower()))
+
+
 def locate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer in which country, and if asked on which continent, partner cities lie."""
     cities = _named(question, facts)
     if not cities and question.found("other_city"):
         return check(question, memory, facts)
-    if not cities and _places(question, facts):
+    places = _places(question, facts)
+    if not cities and places and not _is_about_remembered(question, memory):
         return list_cities(question, memory, facts)
     cities = cities or _remembered(memory, facts) or list(facts.partner_cities)
     asks_continent = _asks_continent(question.text) or _asks_continent(question.context)

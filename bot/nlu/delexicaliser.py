@@ -5,6 +5,7 @@ a city that is added to the knowledge tomorrow is understood without training.
 """
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from bot.nlu.gazetteer import Entity
 from knowledge.folding import fold, fold_words
@@ -24,15 +25,27 @@ PLACEHOLDERS = {
 }
 
 
-Views = tuple[str, str]
+class Views(NamedTuple):
+    """The texts of one sentence that the intent model reads.
+
+    Attributes:
+        placeholders: Folded, with placeholders: how people ask, whatever the names.
+        written: Folded, with the names: that names go with questions.
+        raw: As it stands in the message, for its meaning.
+    """
+
+    placeholders: str
+    written: str
+    raw: str
 
 
 def views(text: str, entities: Iterable[Entity], start: int = 0, end: int = -1) -> Views:
-    """Return the two texts that the intent model reads: with placeholders, and as written.
-
-    The first tells how people ask, whatever the names; the second, that names go with questions.
-    """
-    return delexicalise(text, entities, start, end), delexicalise(text, (), start, end)
+    """Return what the intent model reads of `text[start:end]`."""
+    end = len(text) if end < 0 else end
+    placeholders = delexicalise(text, entities, start, end)
+    return Views(
+        placeholders, delexicalise(text, (), start, end), " ".join(text[start:end].split())
+    )
 
 
 def delexicalise(text: str, entities: Iterable[Entity], start: int = 0, end: int = -1) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import asdict, fields
+from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -20,12 +22,13 @@ from bot.nlu.clauses import Thresholds
 from bot.nlu.delexicaliser import Views, views
 from bot.nlu.gazetteer import Entity
 from bot.nlu.intent_groups import BACKGROUND
-from bot.nlu.intent_model import IntentModel
+from bot.nlu.intent_model import IntentModel, Settings
 from bot.nlu.language import GERMAN
 from bot.nlu.live_gazetteer import LiveGazetteer
 from bot.nlu.message_reader import MessageReader, frequent_german_words
 from bot.nlu.persons import full_names, told_apart, with_persons
 from bot.nlu.question_reader import Reading, question_dict
+from bot.nlu.sentence_encoder import VectorCache
 
 QUESTIONS = "questions"
 _GERMAN_WORDS = "german_words.txt"
@@ -35,7 +38,7 @@ logger = logging.getLogger(__name__)
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class GermanIntentClassifier(GraphComponent, IntentClassifier):
-    """Linear classifier over n-grams, with a reader of several questions on top.
+    """Linear classifier over n-grams and meaning, with a reader of several questions on top.
 
     The reader works if the training data has the intent `background`; without it each message
     is classified as a whole, as by any other Rasa classifier.
@@ -58,8 +61,9 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """Return the defaults, see IntentModel.train and Thresholds."""
-        return {"c": 1.0, "sharpness": 5.0, "understood": 0.15, "ranking_length": 10}
+        """Return the defaults, see intent_model.Settings and clauses.Thresholds."""
+        own = {"understood": 0.15, "ranking_length": 10, "vector_cache": ".rasa/vectors.npz"}
+        return asdict(Settings()) | own
 
     @classmethod
     def create(
@@ -98,8 +102,9 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
             logger.warning("Fewer than two intents: the intent classifier is not trained.")
             return self._resource
         texts = [self._model_text(example.get(TEXT)) for example in examples]
-        config = self._config
-        model = IntentModel.train(texts, intents, c=config["c"], sharpness=config["sharpness"])
+        settings = Settings(**{f.name: self._config[f.name] for f in fields(Settings)})
+        encoder = VectorCache(Path(self._config["vector_cache"])).encode
+        model = IntentModel.train(texts, intents, settings, encoder)
         words = frequent_german_words(texts, intents)
         with self._storage.write_to(self._resource) as folder:
             model.save(folder)

@@ -1,36 +1,65 @@
-"""A linear intent model over character and word n-grams, stored without pickles.
+"""A linear intent model over n-grams and the meaning of a sentence, stored without pickles.
 
-German spelling varies and compounds are many: character n-grams carry both better than words
-alone. It reads each text in two views, with names as placeholders and as written (both measured
-in docs/decisions/0003-intent-classifier.md).
+German spelling varies and compounds are many: character n-grams carry both. What nobody wrote
+before in these words is known by its meaning (`sentence_encoder`). That costs ten times as much,
+so a sentence that the n-grams alone are sure of is not encoded. Measured in
+docs/decisions/0003-intent-classifier.md and 0005-sentence-encoder.md.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import hstack
-from sklearn.feature_extraction.text import TfidfVectorizer
+from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
 
 from bot.nlu.delexicaliser import Views
+from bot.nlu.ngrams import Ngrams
+from bot.nlu.sentence_encoder import Vectors, encode
 
-_CHARS: dict[str, Any] = {"analyzer": "char_wb", "ngram_range": (2, 5), "min_df": 2}
-_WORDS: dict[str, Any] = {
-    "analyzer": "word",
-    "ngram_range": (1, 3),
-    "min_df": 1,
-    "token_pattern": r"\S+",
-    "lowercase": False,
-}
-_KINDS = (_CHARS, _WORDS)  # of n-grams, for each view
+Array = npt.NDArray[Any]
+Encode = Callable[[Sequence[str]], Vectors]
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A linear model: a row of weights for each feature, a bias for each intent."""
+
+    rows: Array
+    bias: Array
+
+    @classmethod
+    def fit(cls, features: csr_matrix, intents: Sequence[str], c: float) -> Weights:
+        """Fit one machine for each intent against the rest."""
+        machine = LinearSVC(C=c, class_weight="balanced", random_state=7, dual=True)
+        machine.fit(features, intents)
+        weights, bias = machine.coef_, machine.intercept_
+        if len(machine.classes_) == 2:
+            weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
+        return cls(np.ascontiguousarray(weights.T.astype(np.float32)), bias)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the model is trained and read.
+
+    Attributes:
+        c: Inverse strength of regularisation.
+        sharpness: Factor that turns margins into confidences (softmax).
+        meaning: Length of a sentence's vector beside the n-grams of unit length.
+        sure: Confidence from which the n-grams alone decide.
+    """
+
+    c: float = 1.0
+    sharpness: float = 5.0
+    meaning: float = 0.7
+    sure: float = 0.9
 
 
 class IntentModel:
@@ -39,64 +68,62 @@ class IntentModel:
     def __init__(
         self,
         intents: list[str],
-        vectorisers: list[TfidfVectorizer],
-        weights: npt.NDArray[Any],
-        bias: npt.NDArray[Any],
-        sharpness: float,
+        ngrams: Ngrams,
+        quick: Weights,
+        thorough: Weights,
+        centre: Vectors,
+        settings: Settings,
     ) -> None:
-        """Take the parts of a trained model; `weights` has a row for each intent."""
+        """Take the parts of a trained model: weights without and with the meaning."""
         self.intents = intents
-        self._vectorisers = vectorisers
-        self._weights = np.ascontiguousarray(weights.T)
-        offsets = np.cumsum([0, *(len(v.vocabulary_) for v in vectorisers)])
-        self._readers = [_Reader(v, int(at)) for v, at in zip(vectorisers, offsets, strict=False)]
-        self._bias = bias
-        self._sharpness = sharpness
+        self._ngrams = ngrams
+        self._quick = quick
+        self._thorough = thorough
+        self._centre = centre
+        self._settings = settings
 
     @classmethod
     def train(
         cls,
         texts: Sequence[Views],
         intents: Sequence[str],
-        *,
-        c: float = 1.0,
-        sharpness: float = 5.0,
+        settings: Settings | None = None,
+        encoder: Encode = encode,
     ) -> IntentModel:
         """Fit the model; the same data give the same model.
 
         Args:
             texts: The views of each training sentence.
             intents: The intent of each sentence, at least two different ones.
-            c: Inverse strength of regularisation.
-            sharpness: Factor that turns margins into confidences (softmax).
+            settings: See there.
+            encoder: Gives the vectors of the sentences as written.
         """
-        by_view = [list(view) for view in zip(*texts, strict=True)]
-        vectorisers = [
-            TfidfVectorizer(sublinear_tf=True, **kind) for _ in by_view for kind in _KINDS
-        ]
-        columns = [view for view in by_view for _ in _KINDS]
-        pairs = zip(vectorisers, columns, strict=True)
-        features = hstack([v.fit_transform(column) for v, column in pairs]).tocsr()
-        machine = LinearSVC(C=c, class_weight="balanced", random_state=7, dual=True)
-        machine.fit(features, intents)
-        weights, bias = machine.coef_, machine.intercept_
-        if len(machine.classes_) == 2:
-            weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-        return cls(list(machine.classes_), vectorisers, weights.astype(np.float32), bias, sharpness)
+        settings = settings or Settings()
+        ngrams, features = Ngrams.fit(texts)
+        vectors = encoder([text.raw for text in texts])
+        centre = vectors.mean(axis=0)
+        meaning = csr_matrix(_centred(vectors, centre) * settings.meaning)
+        quick = Weights.fit(features, intents, settings.c)
+        thorough = Weights.fit(hstack([features, meaning]).tocsr(), intents, settings.c)
+        return cls(sorted(set(intents)), ngrams, quick, thorough, centre, settings)
 
     def rank(self, text: Views, prefix: str = "") -> list[tuple[str, float]]:
         """Return (intent, confidence) for a text, best first; confidences add up to 1.
 
         With a prefix, only intents whose names begin with it are ranked.
         """
-        margins = self._bias.copy()
-        readers = iter(self._readers)
-        for view in text:
-            for reader in islice(readers, len(_KINDS)):
-                columns, values = reader.read(view)
-                margins += values @ self._weights[columns]
+        columns, values = self._ngrams.read(text)
+        ranking = self._ranking(_margins(self._quick, columns, values), prefix)
+        if ranking[0][1] >= self._settings.sure:
+            return ranking
+        vector = _centred(encode([text.raw]), self._centre)[0] * self._settings.meaning
+        margins = _margins(self._thorough, columns, values)
+        margins += vector @ self._thorough.rows[self._ngrams.count :]
+        return self._ranking(margins, prefix)
+
+    def _ranking(self, margins: Array, prefix: str) -> list[tuple[str, float]]:
         margins[[not intent.startswith(prefix) for intent in self.intents]] = -np.inf
-        scores = np.exp(self._sharpness * (margins - margins.max()))
+        scores = np.exp(self._settings.sharpness * (margins - margins.max()))
         scores /= scores.sum()
         order = [i for i in np.argsort(-scores) if scores[i] > 0]
         return [(self.intents[i], float(scores[i])) for i in order]
@@ -105,16 +132,18 @@ class IntentModel:
         """Write the model as JSON and NumPy arrays."""
         meta = {
             "intents": self.intents,
-            "sharpness": self._sharpness,
-            "vocabularies": [_plain(v.vocabulary_) for v in self._vectorisers],
+            "settings": vars(self._settings),
+            "vocabularies": self._ngrams.vocabularies(),
         }
         (folder / "intent_model.json").write_text(json.dumps(meta), encoding="utf-8")
-        idf = {f"idf_{i}": v.idf_.astype(np.float32) for i, v in enumerate(self._vectorisers)}
         np.savez(
             folder / "intent_model.npz",
-            weights=self._weights.T.astype(np.float16),
-            bias=self._bias,
-            **idf,
+            quick=self._quick.rows.astype(np.float16),
+            quick_bias=self._quick.bias,
+            thorough=self._thorough.rows.astype(np.float16),
+            thorough_bias=self._thorough.bias,
+            centre=self._centre,
+            **self._ngrams.as_dict(),
         )
 
     @classmethod
@@ -122,35 +151,23 @@ class IntentModel:
         """Read what `save` wrote."""
         meta = json.loads((folder / "intent_model.json").read_text(encoding="utf-8"))
         with np.load(folder / "intent_model.npz", allow_pickle=False) as arrays:
-            vectorisers = []
-            for index, vocabulary in enumerate(meta["vocabularies"]):
-                options = _KINDS[index % len(_KINDS)]
-                vectoriser = TfidfVectorizer(sublinear_tf=True, vocabulary=vocabulary, **options)
-                vectoriser.idf_ = arrays[f"idf_{index}"].astype(np.float64)
-                vectorisers.append(vectoriser)
-            weights = arrays["weights"].astype(np.float32)
-            return cls(meta["intents"], vectorisers, weights, arrays["bias"], meta["sharpness"])
+            quick, thorough = (
+                Weights(arrays[name].astype(np.float32), arrays[f"{name}_bias"])
+                for name in ("quick", "thorough")
+            )
+            ngrams = Ngrams.stored(meta["vocabularies"], arrays)
+            settings = Settings(**meta["settings"])
+            return cls(meta["intents"], ngrams, quick, thorough, arrays["centre"], settings)
 
 
-class _Reader:
-    """What a fitted vectoriser does to one text, without its overhead for many texts."""
-
-    def __init__(self, vectoriser: TfidfVectorizer, offset: int) -> None:
-        """Take a vectoriser and the first column of its terms."""
-        self._terms = vectoriser.build_analyzer()
-        self._columns = vectoriser.vocabulary_
-        self._idf = vectoriser.idf_
-        self._offset = offset
-
-    def read(self, text: str) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
-        """Return the columns of the terms in a text and their normalised TF-IDF values."""
-        counts = Counter(self._columns[t] for t in self._terms(text) if t in self._columns)
-        columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
-        frequencies = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
-        values = (1 + np.log(frequencies)) * self._idf[columns]
-        length = np.linalg.norm(values) or 1.0
-        return columns + self._offset, (values / length).astype(np.float32)
+def _centred(vectors: Vectors, centre: Vectors) -> Vectors:
+    """Return unit vectors around the centre: all sentences point in nearly one direction."""
+    moved = vectors - centre
+    lengths = np.linalg.norm(moved, axis=1, keepdims=True)
+    unit: Vectors = moved / np.where(lengths > 0, lengths, 1)
+    return unit
 
 
-def _plain(vocabulary: dict[str, Any]) -> dict[str, int]:
-    return {term: int(index) for term, index in vocabulary.items()}
+def _margins(weights: Weights, columns: Array, values: Array) -> Array:
+    margins: Array = weights.bias + values @ weights.rows[columns]
+    return margins

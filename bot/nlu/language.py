@@ -28,6 +28,9 @@ LANGUAGES = "de en tr pl uk ru ar fa ro fr es it pt nl bg el hr sr sq hu vi cs z
 _SUFFIX = re.compile(r"['’]\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _GERMAN_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzäöüßé")
+_VOWELS = frozenset("aeiouy")
+_CONSONANTS = re.compile(r"[bcdfghjklmnpqrstvwxz]+")
+_LONGEST_RUN = 6  # "Angstschweiß" has five in a row
 _CANDIDATES = 5
 _SURE = 0.95
 _MOST_KNOWN = 4  # one word in four may be a German one, too
@@ -50,7 +53,7 @@ class LanguageDetector:
             text = text[: entity.start] + " " * (entity.end - entity.start) + text[entity.end :]
         words = [word.lower() for word in _LETTERS.findall(_SUFFIX.sub(" ", text))]
         letters = "".join(words)
-        if not letters:
+        if not letters or is_gibberish(words):
             return None
         ranking = [(str(name), float(p)) for name, p in _identifier().rank(" ".join(words))]
         first, sureness = ranking[0]
@@ -66,6 +69,12 @@ class LanguageDetector:
         certain = first != GERMAN and sureness > _SURE and len(words) > 2
         return first if certain and known * _MOST_KNOWN <= len(words) else None
 
+    def says_nothing(self, text: str) -> bool:
+        """Tell whether a text is keys pressed at random."""
+        words = [word.lower() for word in _LETTERS.findall(text)]
+        known = any(fold(word) in self.german_words for word in words if len(word) > 1)
+        return not known and is_gibberish(words)
+
     def knows_a_word(self, text: str) -> bool:
         """Tell whether at least one word of a text is a German one, or a typical one here."""
         return any(
@@ -79,6 +88,20 @@ class LanguageDetector:
         only_foreign = [w for w in foreign if fold(w) not in self.german_words]
         german = [w for w in words if w not in foreign and fold(w) in self.german_words]
         return max(0, len(foreign) - len(german)) if len(only_foreign) > len(german) else 0
+
+
+def is_gibberish(words: Sequence[str]) -> bool:
+    """Tell whether most Latin words cannot be spoken: hardly a vowel, or nothing else."""
+    latin = [word for word in words if len(word) > 1 and all(map(_is_latin, word))]
+    return bool(latin) and sum(map(_is_unspeakable, latin)) * 2 > len(words)
+
+
+def _is_unspeakable(word: str) -> bool:
+    plain = unicodedata.normalize("NFD", word)
+    vowels = sum(letter in _VOWELS for letter in plain)
+    run = max((len(run) for run in _CONSONANTS.findall(plain)), default=0)
+    few = vowels * 5 <= len(word) and len(word) > 2
+    return few or run > _LONGEST_RUN or (len(word) > 2 and len(set(word)) == 1)
 
 
 def _is_latin(letter: str) -> bool:

@@ -37,6 +37,8 @@ class MessageReader:
     def read(self, text: str, entities: Sequence[Entity]) -> tuple[str, Reading]:
         """Return the language (ISO 639-1) and the reading of a message."""
         language = self._languages.foreign_language(text, entities)
+        if not entities and self._languages.says_nothing(text):
+            return GERMAN, whole_message(text, entities, groups.NOT_UNDERSTOOD)
         if language == ENGLISH:
             return language, self._english.read(text, entities)
         if language is not None:
@@ -52,6 +54,6 @@ def frequent_german_words(texts: Sequence[Views], intents: Sequence[str]) -> lis
     """Return the words that stand in several German training sentences (folded)."""
     foreign = (groups.ENGLISH, groups.FOREIGN)
     pairs = zip(texts, intents, strict=True)
-    german = [text for (text, _), intent in pairs if not intent.startswith(foreign)]
+    german = [text.placeholders for text, intent in pairs if not intent.startswith(foreign)]
     counts = Counter(word for text in german for word in text.split())
     return sorted(word for word, count in counts.items() if count >= _FREQUENT)

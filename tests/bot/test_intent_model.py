@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.nlu.delexicaliser import Views
 from bot.nlu.intent_model import IntentModel
 
 SENTENCES = [
@@ -16,11 +17,13 @@ SENTENCES = [
 
 @pytest.fixture
 def model() -> IntentModel:
-    return IntentModel.train([(s, s) for s, _ in SENTENCES], [i for _, i in SENTENCES])
+    return IntentModel.train([Views(s, s, s) for s, _ in SENTENCES], [i for _, i in SENTENCES])
 
 
 def test_the_best_intent_comes_first_and_confidences_add_up(model: IntentModel) -> None:
-    ranking = model.rank(("welches land hat xstadt", "welches land hat dura"))
+    ranking = model.rank(
+        Views("welches land hat xstadt", "welches land hat dura", "Welches Land hat Dura?")
+    )
 
     assert ranking[0][0] == "place"
     assert sum(score for _, score in ranking) == pytest.approx(1.0)
@@ -31,7 +34,7 @@ def test_a_stored_model_answers_as_before(model: IntentModel, tmp_path: Path) ->
 
     loaded = IntentModel.load(tmp_path)
 
-    question = ("anzahl partner", "anzahl partner")
+    question = Views("anzahl partner", "anzahl partner", "Anzahl Partner")
     before, after = model.rank(question), loaded.rank(question)
     assert [intent for intent, _ in before] == [intent for intent, _ in after]
     assert [s for _, s in before] == pytest.approx([s for _, s in after], abs=0.01)

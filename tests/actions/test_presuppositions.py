@@ -1,0 +1,63 @@
+import pytest
+
+from tests.in_process import bot
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Hat Herr Schütz auch eine Faxnummer?",
+        "Wann hält Herr Schütz seine Sprechstunde ab?",
+    ],
+)
+def test_herr_schuetz_is_corrected_beside_a_gap(question: str) -> None:
+    reply = "\n".join(bot().say("herr", question))
+
+    assert "Frau Claudia Schütz, kein Herr Schütz" in reply
+
+
+def test_a_city_in_a_wrong_country_is_corrected_beside_a_gap() -> None:
+    reply = "\n".join(bot().say("land", "Seit wann besteht die Partnerschaft mit Bondo in Ghana?"))
+
+    assert "Bondo liegt in Kenia" in reply
+
+
+def test_a_country_that_is_only_mentioned_is_no_claim() -> None:
+    reply = "\n".join(bot().say("land2", "Seit wann besteht die Partnerschaft mit Bondo in Kenia?"))
+
+    assert "Bondo liegt" not in reply
+
+
+def test_a_department_does_not_coordinate() -> None:
+    reply = "\n".join(bot().say("hut", "Das Umweltamt koordiniert das Ganze doch, oder?"))
+
+    assert "Nein" in reply
+    assert "Büro für Internationale Beziehungen" in reply
+
+
+def test_yes_never_confirms_a_question_that_only_looks_like_an_echo() -> None:
+    bot().say("echo", "Wo liegt Dabola?")
+
+    reply = "\n".join(bot().say("echo", "Ist es da gerade sehr heiß?"))
+
+    assert "Ja, so steht es" not in reply
+
+
+@pytest.mark.parametrize(
+    ("dialogue", "expected"),
+    [
+        (["Wo liegt Dura?", "Und ist das in Afrika?"], "Nein, Dura liegt in Palästina"),
+        (["Welche Ämter machen mit?", "Was macht das mit der 2?"], "Finanzen"),
+        (["Was ist Ziel 10?", "Wer ist Ansprechpartner?", "Und sechzehn?"], "Frieden"),
+    ],
+)
+def test_a_short_question_is_about_what_was_told(dialogue: list[str], expected: str) -> None:
+    replies = ["\n".join(bot().say(dialogue[-1], said)) for said in dialogue]
+
+    assert expected in replies[-1]
+
+
+def test_random_keys_three_times_get_the_contact() -> None:
+    replies = [bot().say("keys", said) for said in ("🦆🚜", "hgfdsa ölkjj mnb", "fjdk trrp hnx")]
+
+    assert "Betenstraße" in replies[-1][0]
