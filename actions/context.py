@@ -133,8 +133,7 @@ def _is_unclear(question: Question) -> bool:
 def _asks_name(question: Question) -> bool:
     """Tell whether it asks for the name of what was told about ("Wie lautet ihr Name?")."""
     asked = topic_of(question.intent) == "partner_cities" and question.intent != "gap_city_facts"
-    unsure = not asked and question.confidence < _VERY_SURE
-    return unsure and bool(_NAME.search(fold(question.text)))
+    return not asked and bool(_NAME.search(fold(question.text)))
 
 
 def _asks_for_partner(question: Question) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.answer import Answer, Button, Kind, Utterance, plain
 from actions.follow_up import resolve
 from actions.memory import Memory
-from actions.presuppositions import with_corrections
+from actions.presuppositions import self_corrected, with_corrections, without_taken_back
 from actions.question import Question
 from actions.readings import OUTSIDE, topic_of
 from actions.topics import handler
@@ -49,6 +49,7 @@ def answer_all(
 ) -> tuple[list[Answer], Memory]:
     """Answer each question with the memory of those before it."""
     answers: list[Answer] = []
+    questions = without_taken_back(questions)
     if all(question.intent in _NOTHING_TO_SAY for question in questions):
         questions = questions[:1]
     alone = len(questions) == 1
@@ -63,9 +64,12 @@ def answer_one(
     question: Question, memory: Memory, facts: Knowledge, *, alone: bool = True
 ) -> tuple[Question, Answer]:
     """Return the full question and its answer."""
+    question = self_corrected(question)
     if question.intent == "confirm" and memory.last_kind and _is_echo(question):
         return question, _confirm(memory)
-    full = _by_new_gap(question) or resolve(question, memory, facts) or question
+    full = (
+        _by_new_gap(question) or _by_place(question) or resolve(question, memory, facts) or question
+    )
     answerer = handler(full.intent)
     if answerer is None:
         return full, _not_understood(question, memory, facts, alone=alone)
@@ -102,6 +106,14 @@ def _by_new_gap(question: Question) -> Question | None:
         return question.asked_as(f"gap_{new[0]}")
     if question.intent == _FALLBACK and question.ids("gap"):
         return question.asked_as(f"gap_{question.ids('gap')[0]}")
+    return None
+
+
+def _by_place(question: Question) -> Question | None:
+    """An unclear question with a place and the word "Partner" is for the partners there."""
+    places = question.found("country", "region", "partner_city")
+    if question.intent == _FALLBACK and places and question.says("partner", "kommune"):
+        return question.asked_as("partner_cities_list")
     return None
 
 

@@ -1,5 +1,7 @@
 """Answers about the 17 goals: titles, numbers, everyday themes."""
 
+from dataclasses import replace
+
 from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
 from actions.handler import Handlers
 from actions.memory import Memory
@@ -35,7 +37,10 @@ def define(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 
 def list_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-    """List all goals with number and title."""
+    """List all goals with number and title, or only the one that is named after all."""
+    single = [f for f in question.found("goal", "number") if f.value != len(facts.goals)]
+    if len(single) == 1 and goal(facts, int(single[0].value)):
+        return by_number(replace(question, entities=tuple(single)), memory, facts)
     lines = "\n".join(f"{g.number}. {g.name}" for g in facts.goals)
     return fact(
         "utter_goals_list",

@@ -12,6 +12,10 @@ from knowledge.queries import by_id, known_gap, related_topic
 PREFIX = "gap_"
 _DEPARTMENT_GAPS = {"phone", "email", "fax", "opening_hours", "appointment", "room", "directions"}
 _MOST_TEASERS = 2
+_OF_NEIGHBOURS = frozenset(
+    "budget participation appointment start_date opening_hours directions projects visits "
+    "documents department_contact progress".split()
+)
 _OF_MEMBERSHIP = {"selection_reason", "new_partners"}
 _OF_PARTNERSHIPS = {"start_date", "projects", "budget", "visits", "selection_reason"}
 
@@ -60,6 +64,8 @@ def _gaps(question: Question, facts: Knowledge) -> list[KnownGap]:
             g.id in _DEPARTMENT_GAPS for g in named
         ):
             intended, named = known_gap(facts, "department_contact"), []
+    if intended and intended.id in _OF_NEIGHBOURS and _is_about_neighbour(question):
+        intended = known_gap(facts, "related_details")
     if intended is None:
         return named
     if intended.group != "contact":
@@ -67,6 +73,12 @@ def _gaps(question: Question, facts: Knowledge) -> list[KnownGap]:
     others = [gap for gap in named if gap.group == "contact" and gap is not intended]
     order = [intended, *others]
     return sorted(order, key=lambda gap: named.index(gap) if gap in named else -1)
+
+
+def _is_about_neighbour(question: Question) -> bool:
+    """Tell whether a neighbour topic is asked about, and nothing of the partnerships."""
+    of_page = question.found("partner_city", "other_city", "office", "person", "department")
+    return bool(question.found("related_topic")) and not of_page
 
 
 def _partner_or_not(question: Question, gaps: list[KnownGap], facts: Knowledge) -> list[Utterance]:

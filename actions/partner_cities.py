@@ -105,10 +105,12 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         )
     if (
         question.says(*_OUTSIDE_OF)
+        or question.says("weder")
         or _NOT_IN.search(question.text.lower())
         or _excepts(question, places[0])
     ):
         inside = [c for place in places for c in _cities_at(place, facts)]
+        inside += _remembered(memory, facts) if question.says("weder") else []
         rest = [c for c in cities if c not in inside]
         return fact(
             "utter_partner_cities_outside_place",

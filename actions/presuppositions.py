@@ -1,10 +1,11 @@
-"""Correct what a question takes for granted and the page says otherwise."""
+"""Correct what a question takes for granted and the page says otherwise, or corrects itself."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from actions.answer import Answer, Kind, Utterance
 from actions.question import Found, Question
@@ -19,6 +20,13 @@ _SAY_COUNTRY = frozenset(
     "utter_partner_city_country utter_partner_city_continent utter_partner_cities_locations "
     "utter_partner_city_yes utter_partner_city_info utter_partner_cities_list".split()
 )
+_CITIES = ("partner_city", "other_city")
+_TAKEN_BACK = re.compile(
+    r"\b(?:äh+m*|öh+m*|quatsch|sorry|pardon|vielmehr|besser gesagt|nein|nee|ne|ach was"
+    r"|ich mein\w*)\b"
+)
+_BRIEF = 5
+_MEANT = re.compile(r"\W*(?:mein(?:e|te)? ich|wollte ich sagen)\b")
 _PLACED = re.compile(r"\b(?:in|im|aus)(?: den| der| dem)?\s*\W?$")
 _CORRECTED = (Kind.FACT, Kind.GAP)
 
@@ -32,6 +40,34 @@ def with_corrections(question: Question, answer: Answer, facts: Knowledge) -> An
     if not said & _SAY_COUNTRY:
         first += [_in_its_country(city, facts) for city in _misplaced(question, facts)]
     return replace(answer, utterances=[*first, *answer.utterances]) if first else answer
+
+
+def without_taken_back(questions: list[Question]) -> list[Question]:
+    """Return the questions without one that the next takes back ("und Bondo? Äh, Bonn")."""
+    kept: list[Question] = []
+    for question in questions:
+        city = question.found(*_CITIES)
+        brief = len(question.text.split()) <= _BRIEF
+        takes_back = brief and bool(city) and bool(_TAKEN_BACK.match(question.text.lower()))
+        if takes_back and kept and kept[-1].found(*_CITIES):
+            before = kept.pop()
+            question = replace(before, text=question.text, entities=question.entities)
+        kept.append(question)
+    return kept
+
+
+def self_corrected(question: Question) -> Question:
+    """Return a question without the name that it takes back ("Bondo? Äh, Bonn meine ich")."""
+    lowered = question.text.lower()
+    for before, after in pairwise(question.entities):
+        if before.entity not in _CITIES or after.entity not in _CITIES:
+            continue
+        behind = lowered.split(before.text.lower(), 1)[-1]
+        between, found, rest = behind.partition(after.text.lower())
+        if found and (_TAKEN_BACK.search(between) or _MEANT.match(rest)):
+            kept = tuple(entity for entity in question.entities if entity is not before)
+            return replace(question, entities=kept)
+    return question
 
 
 def _woman(question: Question, said: set[str], facts: Knowledge) -> Iterator[Utterance]:

@@ -6,9 +6,11 @@ It makes dialogue tests fast; tests/test_end_to_end.py runs the real servers.
 from __future__ import annotations
 
 import asyncio
+import tarfile
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -26,6 +28,7 @@ from bot.nlu.question_reader import question_dict
 from bot.nlu.sentence_encoder import VectorCache
 from bot.nlu.spacy_pipeline import available_pipeline, load_pipeline
 from knowledge import KnowledgeStore
+from launcher import model
 
 ROOT = Path(__file__).parents[1]
 
@@ -46,8 +49,8 @@ def train(examples: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> MessageR
     texts = [views(text, gazetteer.find(text)) for text, _ in pairs]
     intents = [intent for _, intent in pairs]
     encoder = VectorCache(ROOT / ".rasa" / "vectors.npz").encode
-    model = IntentModel.train(texts, intents, encoder=encoder)
-    return MessageReader(model, frequent_german_words(texts, intents))
+    trained = IntentModel.train(texts, intents, encoder=encoder)
+    return MessageReader(trained, frequent_german_words(texts, intents))
 
 
 class Bot:
@@ -93,8 +96,20 @@ class Bot:
         return str(fitting[0]["text"]).format(**values)
 
 
+def stored_reader(archive: Path, folder: Path) -> MessageReader:
+    """Return the reader of a model that `make train` made, unpacked into a folder."""
+    with tarfile.open(archive) as packed:
+        packed.extractall(folder)
+    [parts] = [path.parent for path in folder.rglob("intent_model.json")]
+    words = (parts / "german_words.txt").read_text(encoding="utf-8").split()
+    return MessageReader(IntentModel.load(parts), words)
+
+
 @lru_cache(maxsize=1)
 def bot() -> Bot:
-    """Return a bot trained on the present data."""
+    """Return a bot trained on the present data: the stored model, or, without one, a new one."""
     store = KnowledgeStore()
-    return Bot(train(training_examples(), Gazetteer(store.current())), store)
+    if not model.is_fresh():
+        return Bot(train(training_examples(), Gazetteer(store.current())), store)
+    with TemporaryDirectory() as folder:
+        return Bot(stored_reader(model.path(), Path(folder)), store)
