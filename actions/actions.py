@@ -76,11 +76,13 @@ def _without_repetition(said: list[Said]) -> list[Said]:
     """Leave out what was said in another answer, alone or as a part of it."""
     once = list({(name, repr(values)): (name, values) for name, values in said}.values())
     told = {values["city"] for name, values in once if name == "utter_partner_city_info"}
-    return [
-        (name, values)
+    listed = any(name == "utter_partner_cities_list" for name, _ in once)
+    repeated = [
+        (name == "utter_partner_city_country" and not values["yes_no"] and values["city"] in told)
+        or (name == "utter_partner_cities_locations" and listed)
         for name, values in once
-        if name != "utter_partner_city_country" or values["yes_no"] or values["city"] not in told
     ]
+    return [pair for pair, again in zip(once, repeated, strict=True) if not again]
 
 
 def _buttons(wanted: list[Button], domain: dict[str, Any]) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
 from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
-from actions.wording import enumerate_german, number_word
+from actions.wording import capitalise, enumerate_german, number_word
 from knowledge import Knowledge
 from knowledge.model import Department
 from knowledge.queries import by_id, departments_by_area
@@ -94,7 +94,10 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         for d in known
     ]
     for other in others:
-        variables = {"department": str(other.value), "departments": _listed(facts.departments)}
+        variables = {
+            "department": capitalise(str(other.value)),
+            "departments": _listed(facts.departments),
+        }
         utterances.append(Utterance("utter_department_no", variables))
     if not utterances:
         return list_departments(question, memory, facts)

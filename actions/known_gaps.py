@@ -87,6 +87,8 @@ def _partner_or_not(question: Question, gaps: list[KnownGap], facts: Knowledge) 
     if partners and gaps[0].id in _OF_MEMBERSHIP:
         return [Utterance("utter_partner_city_still", {"city": c.name}) for c in partners if c]
     others = question.found("other_city")
+    if not partners and not others:
+        others = [found for found in question.background if found.entity == "other_city"]
     if gaps[0].id not in _OF_PARTNERSHIPS or not others:
         return []
     still = [Utterance("utter_partner_city_still", {"city": c.name}) for c in partners if c]

@@ -30,6 +30,7 @@ _CLAIMS_PLACE = re.compile(
 )
 _EXCEPT = ("außer ", "ausser ", "abgesehen von")
 _OTHERS = ("noch", "andere", "weitere", "sonst", *_EXCEPT)
+_THIS_CONTINENT = ("diesem kontinent", "diesem erdteil", "dem kontinent", "dem erdteil")
 _CONTINENT_WORDS = ("kontinent", "erdteil", "weltteil", "teil der welt", "region")
 
 
@@ -47,13 +48,24 @@ def _named(question: Question, facts: Knowledge) -> list[PartnerCity]:
     return [c for i in ids if (c := by_id(facts.partner_cities, i)) is not None]
 
 
+def _just_mentioned(question: Question, facts: Knowledge) -> list[PartnerCity]:
+    """Return the one city told before a question that names no place ("Wo liegt das?")."""
+    if question.found("other_city", "country", "region", "other_country"):
+        return []
+    ids = [str(f.value) for f in question.background if f.entity == "partner_city"]
+    return [c for c in facts.partner_cities if c.id in ids]
+
+
 def _remembered(memory: Memory, facts: Knowledge) -> list[PartnerCity]:
     ids = memory.of_kind("partner_city")
     return [c for i in ids if (c := by_id(facts.partner_cities, i)) is not None]
 
 
-def _places(question: Question, facts: Knowledge) -> list[Found]:
+def _places(question: Question, facts: Knowledge, memory: Memory | None = None) -> list[Found]:
     places = question.found("country", "region", "other_country")
+    if not places and memory is not None and question.says(*_THIS_CONTINENT):
+        continents = [continent_of(facts, city) for city in _remembered(memory, facts)]
+        places = [Found("region", c.id, c.name) for c in dict.fromkeys(continents)][:1]
     places = _on_same_continent(question, facts) or places
     if places or question.found("partner_city", "other_city"):
         return places
@@ -92,7 +104,7 @@ def _in_place(place: Found, facts: Knowledge) -> str:
 
 def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which cities are partners, all or those of a country or region."""
-    places = _places(question, facts)
+    places = _places(question, facts, memory)
     if places and _is_about_remembered(question, memory):
         return locate(question, memory, facts)
     cities = list(facts.partner_cities)
@@ -268,7 +280,7 @@ def _is_about_remembered(question: Question, memory: Memory) -> bool:
 
 def locate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer in which country, and if asked on which continent, partner cities lie."""
-    cities = _named(question, facts)
+    cities = _named(question, facts) or _just_mentioned(question, facts)
     if not cities and question.found("other_city"):
         return check(question, memory, facts)
     places = _places(question, facts)
