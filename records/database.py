@@ -1,0 +1,68 @@
+"""Open the database and run units of work in one transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from records import conversations, feedback, messages, turns
+from records.schema import METADATA
+
+Result = TypeVar("Result")
+_BUSY_SECONDS = 2.0
+GROUPS = (conversations, feedback, messages, turns)  # importing them fills METADATA
+
+
+class StorageError(RuntimeError):
+    """The database did not do what it was asked; nothing of the unit of work is stored."""
+
+
+class Database:
+    """One database; every unit of work is a function over a connection."""
+
+    def __init__(self, url: str) -> None:
+        """Connect and create missing tables; raises StorageError if that fails."""
+        try:
+            self._engine = _engine(url)
+            METADATA.create_all(self._engine)
+        except (sa.exc.SQLAlchemyError, OSError) as error:
+            raise StorageError(type(error).__name__) from error
+
+    def run(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        """Call `work(connection, *arguments)` in a transaction; raises StorageError."""
+        try:
+            with self._engine.begin() as connection:
+                return work(connection, *arguments)
+        except sa.exc.SQLAlchemyError as error:
+            # the error's text would hold the parameters, that is what people wrote
+            raise StorageError(type(error).__name__) from None
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+def _engine(url: str) -> Any:
+    parsed = sa.engine.make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(
+        url,
+        hide_parameters=True,
+        poolclass=sa.pool.QueuePool,
+        pool_size=1 if parsed.database in (None, "", ":memory:") else 4,
+        max_overflow=0,
+        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")
