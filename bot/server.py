@@ -14,6 +14,8 @@ from rasa.core.agent import load_agent
 from rasa.core.channels.channel import register
 from rasa.core.run import close_resources, create_http_input_channels
 from rasa.core.utils import AvailableEndpoints
+from rasa.utils.common import configure_logging_and_warnings
+from rasa.utils.log_utils import configure_structlog
 from sanic import Sanic
 from sanic.exceptions import SanicException
 from sanic.request import Request
@@ -57,6 +59,14 @@ async def _load(model: str, endpoints: AvailableEndpoints, app: Any, loop: Any) 
     app.ctx.agent = agent
 
 
+def _configure_logs() -> None:
+    """Log what happens, never what is said: Rasa writes texts at its debug level."""
+    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    logging.basicConfig(level=logging.INFO, format=form)
+    configure_logging_and_warnings(logging.INFO)
+    configure_structlog(logging.INFO)
+
+
 def main() -> int:
     """Serve until the process is told to end."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -65,7 +75,7 @@ def main() -> int:
     parser.add_argument("--endpoints", default="endpoints.yml")
     parser.add_argument("--credentials", default="credentials.yml")
     given = parser.parse_args()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    _configure_logs()
     app = create_app(create_http_input_channels(None, given.credentials))
     endpoints = AvailableEndpoints.read_endpoints(given.endpoints)
     app.register_listener(partial(_load, given.model, endpoints), "before_server_start")

@@ -49,6 +49,14 @@ class Gate:
             logger.error("storage failed: %s", error)
             raise Refusal("unavailable") from None
 
+    async def leave_no_trace(self) -> None:
+        """Remove what was deleted from the database's log, too; raises Refusal (503)."""
+        try:
+            await asyncio.to_thread(self._database.leave_no_trace)
+        except StorageError as error:
+            logger.error("storage failed: %s", error)
+            raise Refusal("unavailable") from None
+
     async def speak(
         self, channel: str, conversation: str, message_id: str, text: str
     ) -> list[Spoken]:

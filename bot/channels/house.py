@@ -13,11 +13,12 @@ from bot.channels.dialogue import RasaDialogue
 from bot.channels.gate import Gate
 from bot.channels.settings import Settings
 from knowledge import KnowledgeError, KnowledgeStore
-from records import Database, turns
+from records import Database, conversations, turns
 from records.erasure import erase_old
 
 logger = logging.getLogger(__name__)
 _HOUR = 3600.0
+_ENDED = 2 * _HOUR  # longer than any token lives: the bot needs no memory of it
 
 
 def gate_of(app: Sanic) -> Gate:
@@ -47,8 +48,12 @@ async def tidy_hourly(app: Sanic) -> None:
         now = time.time()
         oldest = now - gate.settings.retention_days * turns.DAY
         try:
+            for ended in await gate.store(conversations.unused_since, now - _ENDED):
+                async with gate.order.turn(ended):
+                    await gate.dialogue.forget(ended)
             await gate.store(turns.forget_before, now - turns.DAY)
             await gate.store(erase_old, oldest)
+            await gate.leave_no_trace()
         except Exception as error:
             logger.error("tidying failed: %s", type(error).__name__)
         await asyncio.sleep(_HOUR)

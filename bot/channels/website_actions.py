@@ -128,6 +128,7 @@ async def delete(gate: Gate, conversation: str) -> None:
         await known(gate, conversation)
         await gate.dialogue.forget(conversation)
         await gate.store(erasure.erase, conversation)
+        await gate.leave_no_trace()
 
 
 async def known(gate: Gate, conversation: str) -> Conversation:
