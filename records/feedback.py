@@ -33,7 +33,9 @@ def put(
 
 
 def unlink(connection: Any, answers: list[str]) -> None:
-    """Cut the link to answers that are deleted, and drop the reasons with it."""
+    """Keep of deleted answers the thumb alone: an answer may quote what was asked."""
     connection.execute(
-        TABLE.update().where(TABLE.c.answer.in_(answers)).values(answer=None, reason=None)
+        TABLE.update()
+        .where(TABLE.c.answer.in_(answers))
+        .values(answer=None, reason=None, answer_text="")
     )

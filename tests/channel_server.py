@@ -133,10 +133,9 @@ def served(records: Path, **changes: Any) -> Iterator[Served]:
         port = listener.getsockname()[1]
 
         async def serve() -> None:
-            server = await app.create_server(
+            server: Any = await app.create_server(
                 sock=listener, return_asyncio_server=True, access_log=False
             )
-            assert server is not None
             await server.startup()
             await server.start_serving()
             await server.after_start()

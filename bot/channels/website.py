@@ -46,7 +46,11 @@ class Website(InputChannel):
         for method, path, handler in table:
             name = f"{method}_{path[1:]}".lower()
             routes.add_route(
-                _guarded(handler), path, methods=[method], name=name, stream=method != "GET"
+                _guarded(handler),
+                path,
+                methods=[method],
+                name=name,
+                stream=method in ("POST", "PUT"),
             )
         for path in sorted({path for _, path, _ in table}):
             routes.add_route(
