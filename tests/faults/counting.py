@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 
@@ -46,5 +47,5 @@ def count(sent: list[str], answers: list[list[Any]], history: list[dict[str, Any
     got = {text: [m["id"] for m in answer] for text, answer in zip(sent, answers, strict=True)}
     sequences = [m["sequence"] for m in history]
     wrong = sum(1 for text in sent if after.get(text) != got[text])
-    wrong += sum(1 for a, b in zip(sequences, sequences[1:], strict=False) if b != a + 1)
+    wrong += sum(1 for a, b in pairwise(sequences) if b != a + 1)
     return Count(lost, doubled, wrong, sum(1 for answer in answers if not answer))

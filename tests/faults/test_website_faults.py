@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import random
+import secrets
 import socket
 import time
 import uuid
@@ -33,7 +33,7 @@ ANY_JSON = st.recursive(
     max_leaves=8,
 )
 FAST = settings(
-    max_examples=300,
+    max_examples=120,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),
@@ -74,7 +74,8 @@ class Running:
 
 
 def random_address() -> str:
-    return ".".join(str(random.randint(1, 254)) for _ in range(4))
+    """Return an address that is new also in hypothesis, which seeds `random`."""
+    return ".".join(str(1 + secrets.randbelow(254)) for _ in range(4))
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +92,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield Running(ports, rasa, action)
 
 
-@FAST
+@settings(FAST, max_examples=60)
 @given(text=ANY_TEXT)
 def test_row_3_any_characters_in_any_field(bot: Running, text: str) -> None:
     client = shared_client(bot)
@@ -153,7 +154,8 @@ def test_row_4_size(bot: Running) -> None:
 
 def test_row_4_a_body_that_never_ends_times_out(bot: Running) -> None:
     with socket.create_connection(("127.0.0.1", bot.settings.bot_port), timeout=20) as slow:
-        head = f"POST /webhooks/website/conversations HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: {random_address()}\r\n"
+        head = "POST /webhooks/website/conversations HTTP/1.1\r\nHost: x\r\n"
+        head += f"X-Forwarded-For: {random_address()}\r\n"
         slow.sendall(f"{head}Content-Type: application/json\r\nContent-Length: 9\r\n\r\n".encode())
         slow.sendall(b"{")
         start = time.monotonic()
@@ -187,12 +189,12 @@ def test_row_5_schemathesis_finds_no_5xx(bot: Running) -> None:
 
     schema = schemathesis.openapi.from_url(f"{bot.website}/openapi.json")
     statuses: Counter[int] = Counter()
-    operations = [o.ok() for o in schema.get_all_operations()]
+    operations: list[Any] = list(schema.get_all_operations())
 
     for operation in operations:
 
         @FAST
-        @given(case=operation.as_strategy())
+        @given(case=operation.ok().as_strategy())
         def no_5xx(case: Any) -> None:
             client = shared_client(bot)
             headers = {**client.headers, "X-Forwarded-For": random_address()}
@@ -205,7 +207,7 @@ def test_row_5_schemathesis_finds_no_5xx(bot: Running) -> None:
         no_5xx()
 
     print(f"{sum(statuses.values())} generated requests: {dict(statuses)}")
-    assert sum(statuses.values()) > 1000
+    assert sum(statuses.values()) > 500
     assert bot.is_well()
 
 
@@ -373,7 +375,7 @@ _CLIENTS: dict[str, tuple[Client, int]] = {}
 def shared_client(bot: Running) -> Client:
     """Return a conversation for generated requests, a new one before its rate is used up."""
     client, used = _CLIENTS.get(bot.website, (None, 99))
-    if client is None or used >= 12:
+    if client is None or used >= 8:
         client, used = bot.client(), 0
     _CLIENTS[bot.website] = (client, used + 1)
     return client
