@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -61,7 +62,7 @@ def _engine(url: str) -> Any:
     if parsed.get_backend_name() != "sqlite":
         return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
     if parsed.database and parsed.database != ":memory:":
-        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        _ours_alone(Path(parsed.database))
     engine = sa.create_engine(
         url,
         hide_parameters=True,
@@ -72,6 +73,12 @@ def _engine(url: str) -> Any:
     )
     sa.event.listen(engine, "connect", _prepare_sqlite)
     return engine
+
+
+def _ours_alone(file: Path) -> None:
+    """Make the file, readable for us alone, if there is none; its log gets the same mode."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
 
 
 def _prepare_sqlite(connection: Any, _: Any) -> None:
