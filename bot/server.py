@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import logging
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from rasa.core.agent import load_agent
@@ -30,7 +31,7 @@ HOST = "127.0.0.1"
 _CODES = {404: "not_found", 405: "not_allowed", 408: "too_slow", 413: "too_large"}
 
 
-def create_app(channels: list[Any], name: str = "dortmund") -> Sanic:
+def create_app(channels: list[Any], name: str = "dortmund", widget: Path = pages.FOLDER) -> Sanic:
     """Return the app with channels and pages; whoever calls it provides `app.ctx.agent`."""
     app = Sanic(name, configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LOCAL.body
@@ -39,7 +40,7 @@ def create_app(channels: list[Any], name: str = "dortmund") -> Sanic:
     app.config.KEEP_ALIVE_TIMEOUT = 30
     app.config.ACCESS_LOG = False
     register(channels, app, route="/webhooks/")
-    app.blueprint(pages.blueprint())
+    app.blueprint(pages.blueprint(widget))
     app.error_handler.add(Exception, _refused)
     return app
 

@@ -17,6 +17,7 @@ from sanic import Sanic
 
 from bot.channels.gate import Gate
 from bot.channels.output import Spoken
+from bot.channels.pages import FOLDER
 from bot.channels.rest import LocalRest
 from bot.channels.settings import Settings
 from bot.channels.website import Website
@@ -120,12 +121,12 @@ class Served:
 
 
 @contextmanager
-def served(records: Path, **changes: Any) -> Iterator[Served]:
+def served(records: Path, widget: Path | None = None, **changes: Any) -> Iterator[Served]:
     """Serve the channels from a thread until the block ends."""
     settings = Settings(secret=SECRET, records_url=f"sqlite:///{records}", **changes)
     bot = EchoBot()
     Sanic.test_mode = True  # several apps in one process
-    app = create_app([LocalRest(), Website()], f"test-{uuid.uuid4().hex}")
+    app = create_app([LocalRest(), Website()], f"test-{uuid.uuid4().hex}", widget or FOLDER)
     app.ctx.gate = Gate(settings, bot, Database(settings.records_url), "Kontakt: Büro.")
     ready, stop = threading.Event(), threading.Event()
     with socket.socket() as listener:

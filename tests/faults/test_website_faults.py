@@ -324,6 +324,30 @@ def test_row_32_markup_is_json_text(bot: Running, text: str) -> None:
     assert client.history()[1]["text"] == text
 
 
+def test_answers_in_english_are_marked_as_such(bot: Running) -> None:
+    client = bot.client()
+
+    english = client.say("How many partner cities are there?").json()["messages"]
+    german = client.say(QUESTION).json()["messages"]
+
+    assert {m["lang"] for m in english} == {"en"}
+    assert {m["lang"] for m in german} == {"de"}
+    assert german[0]["source"].startswith("dortmund.de")
+
+
+def test_leichte_sprache_holds_for_all_later_answers(bot: Running) -> None:
+    client = bot.client()
+    question = "Welche Partnerstädte gibt es in Afrika?"
+
+    usual = client.say(question).json()["messages"][0]["text"]
+    client.send("PUT", "/settings", {"plain_language": True})
+    plain = [client.say(question).json()["messages"][0]["text"] for _ in range(2)]
+    client.send("PUT", "/settings", {"plain_language": False})
+
+    assert all("Partner-Städte" in text for text in plain)
+    assert client.say(question).json()["messages"][0]["text"] == usual
+
+
 def test_row_12_without_the_action_server_there_is_an_apology(bot: Running) -> None:
     client = bot.client()
     bot.action.stop()

@@ -34,9 +34,10 @@ ROUTES = (
 
 @pytest.fixture(scope="module")
 def fast(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    rates = ("conversation_rate", "address_rate", "start_rate", "local_rate")
+    names = ("conversation_rate", "address_rate", "start_rate", "local_rate")
+    rates: dict[str, Any] = dict.fromkeys(names, PLENTY)
     folder: Path = tmp_path_factory.mktemp("records")
-    with served(folder / "r.db", **dict.fromkeys(rates, PLENTY)) as server:
+    with served(folder / "r.db", **rates) as server:
         yield server
 
 

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import requests
 
 from bot.channels import pages
 from bot.channels.refusal import Refusal
+from tests.channel_server import served
 
 
 @pytest.fixture
@@ -43,3 +45,23 @@ def test_an_edit_is_served_at_once(files: pages.Files, tmp_path: Path) -> None:
     (tmp_path / "dist" / "dortmund-chat.js").write_text("customElements, edited")
 
     assert files.widget("dortmund-chat.js").tag != before
+
+
+def test_pages_have_a_strict_policy_and_are_cached_by_their_tag(
+    files: pages.Files, tmp_path: Path
+) -> None:
+    with served(tmp_path / "r.db", tmp_path) as server:
+        page = requests.get(f"{server.address}/", timeout=5)
+        script = requests.get(f"{server.address}/widget/dortmund-chat.js", timeout=5)
+        known = {"If-None-Match": page.headers["ETag"]}
+        again = requests.get(f"{server.address}/", headers=known, timeout=5)
+        outside = requests.get(f"{server.address}/widget/%2e%2e%2fr.db", timeout=5)
+
+    policy = page.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'")
+    assert "trusted-types 'none'" in policy
+    assert page.headers["Content-Encoding"] == "gzip"
+    assert script.headers["Access-Control-Allow-Origin"] == "*"
+    assert script.headers["Cache-Control"] == "public, max-age=3600"
+    assert (again.status_code, again.content) == (304, b"")
+    assert outside.status_code == 404
