@@ -133,7 +133,9 @@ def _is_unclear(question: Question) -> bool:
 def _asks_name(question: Question) -> bool:
     """Tell whether it asks for the name of what was told about ("Wie lautet ihr Name?")."""
     asked = topic_of(question.intent) == "partner_cities" and question.intent != "gap_city_facts"
-    return not asked and bool(_NAME.search(fold(question.text)))
+    of_place = any(f.entity in ("country", "region") for f in question.background)
+    unsure = of_place or question.confidence < _VERY_SURE
+    return not asked and unsure and bool(_NAME.search(fold(question.text)))
 
 
 def _asks_for_partner(question: Question) -> bool:

@@ -61,12 +61,17 @@ _THEMED = ("goals_by_theme", "departments_by_area")
 _UNSURE = 0.4
 _SURE = 0.6
 _SHORT = 6
+_CORRECTION = 8
 _BARE = 3
 
 
 def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Return the full question that a follow-up stands for; None if nothing fits."""
     last = memory.questions[-1] if memory.questions else None
+    if _corrects(question):
+        question = question.asked_as("correction")
+        if question.found("ordinal") and not question.found(*_BY_KIND):
+            return _by_position(question, memory, facts, keep=True)
     numbered = _by_bare_number(question, memory, facts)
     if numbered is not None:
         return numbered
@@ -98,6 +103,12 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
     if question.intent in ("repeat", "confirm"):
         return in_context(question, memory, facts) if question.says("warum", "wieso") else last
     return in_context(question, memory, facts)
+
+
+def _corrects(question: Question) -> bool:
+    """Tell whether it says what was meant ("nee, ich meinte doch die dritte")."""
+    meant = question.says("ich meinte", "meinte ich", "ich mein ", "ich meine ", "meine ich")
+    return meant and len(question.text.split()) <= _CORRECTION and bool(question.entities)
 
 
 def _is_short(question: Question) -> bool:
