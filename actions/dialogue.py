@@ -21,6 +21,7 @@ _FALLBACK = "nlu_fallback"
 _NOTHING_TO_SAY = (*OUTSIDE, "prompt_injection")
 _SURE_OF_GAP = 0.45
 _LONGEST_ECHO = 9
+_ABOUT_PARTNERS = re.compile(r"partner|projekt\w*(?:stadt|staedte|kommune)")
 _ASSURANCE = re.compile(
     r"(?<!\w)(?:stimmt|stimmts|sicher|wirklich|echt|ernst|ehrlich|wahr|korrekt|richtig|recht|falsch"
     r"|tatsaechlich|sure|wohl|ja|so|zutreffend|zu|genau|scherz|witz|veraepp\w*|verarsch\w*)(?!\w)"
@@ -110,11 +111,19 @@ def _by_new_gap(question: Question) -> Question | None:
 
 
 def _by_place(question: Question) -> Question | None:
-    """An unclear question with a place and the word "Partner" is for the partners there."""
-    places = question.found("country", "region", "partner_city")
-    if question.intent == _FALLBACK and places and question.says("partner", "kommune"):
-        return question.asked_as("partner_cities_list")
-    return None
+    """An unclear question about a place and "Partner" is for the partners there."""
+    if question.intent != _FALLBACK or not _ABOUT_PARTNERS.search(fold(_whole(question))):
+        return None
+    named = (*question.entities, *question.background)
+    cities = tuple(found for found in named if found.entity == "other_city")
+    if cities:
+        return replace(question, intent="partner_cities_check", entities=cities)
+    is_placed = any(found.entity in ("country", "region", "partner_city") for found in named)
+    return question.asked_as("partner_cities_list") if is_placed else None
+
+
+def _whole(question: Question) -> str:
+    return f"{question.context} {question.text}"
 
 
 def _is_echo(question: Question) -> bool:

@@ -128,7 +128,7 @@ def _points_at_one(question: Question, memory: Memory) -> bool:
     only_ordinal = bool(question.found("ordinal")) and not question.found(*_BY_KIND)
     several = memory.items if len(memory.items) > 1 else memory.listed
     kinds = {kind for kind, _ in several}
-    if question.intent == "goals_by_number":
+    if question.intent == "goals_by_number" or (kinds or set(memory.focus)) == {"goal"}:
         kinds.add("goal")
     return only_ordinal and any(question.intent in _FITS.get(kind, ()) for kind in kinds)
 
@@ -253,9 +253,18 @@ def _the_rest(question: Question, memory: Memory, facts: Knowledge) -> Question 
     if kind == "department" and len(memory.items) == 1 and question.says("dazu", "gehört", "noch"):
         return question.asked_as("departments_areas")
     rest = [item for item in all_of(kind, facts) if item not in memory.items]
+    told = _told_cities(question, facts)
+    if told and memory.listed:
+        rest = [item for item in memory.listed if item not in told] or rest
     if kind == "partner_city" and rest and question.says(*_OTHERS):
         return _ask_about(question.asked_as("partner_cities_location"), rest, memory, keep=True)
     return question.asked_as(_EVERYTHING[kind])
+
+
+def _told_cities(question: Question, facts: Knowledge) -> list[Item]:
+    """Return the partner cities told before ("Die eine liegt in Ghana. Und die andere?")."""
+    told = {str(found.value) for found in question.background}
+    return [("partner_city", c.id) for c in facts.partner_cities if {c.id, c.country} & told]
 
 
 def _more(last: Question) -> Question:

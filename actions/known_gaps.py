@@ -7,7 +7,7 @@ from actions.question import Question
 from actions.wording import capitalise, enumerate_german
 from knowledge import Knowledge
 from knowledge.model import KnownGap
-from knowledge.queries import by_id, known_gap, related_topic
+from knowledge.queries import by_id, goal, known_gap, related_topic
 
 PREFIX = "gap_"
 _DEPARTMENT_GAPS = {"phone", "email", "fax", "opening_hours", "appointment", "room", "directions"}
@@ -37,6 +37,7 @@ def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
             Utterance("utter_gap", {"sentence": gap.sentence, "gap": gap.name}) for gap in gaps
         ]
     utterances += _teasers(question, gaps, memory, facts)
+    utterances += _statements(question, facts)
     instead = list(dict.fromkeys(_instead(gap, facts) for gap in gaps))
     response = "utter_gap_instead" if gaps[0].ask == "office" else "utter_gap_instead_page"
     variables = {
@@ -106,6 +107,13 @@ def _not_named(question: Question, gaps: list[KnownGap], facts: Knowledge) -> li
         Utterance("utter_contact_person_not_named", {"other": str(other.value)})
         for other in question.found("other_person")[:1]
     ]
+
+
+def _statements(question: Question, facts: Knowledge) -> list[Utterance]:
+    """Say what the page does say of the goals in question."""
+    goals = [goal(facts, int(found.value)) for found in question.found("goal")]
+    said = [g.page_statement for g in goals if g and g.page_statement]
+    return [Utterance("utter_goal_page_statement", {"statement": s}) for s in said]
 
 
 def _teasers(

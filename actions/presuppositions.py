@@ -26,6 +26,9 @@ _TAKEN_BACK = re.compile(
     r"|ich mein\w*)\b"
 )
 _BRIEF = 5
+_DECLINED = re.compile(
+    r"\W*(?:bloß |bitte )?(?:nich|nicht|keine) (?:alle|die|den|das|wieder|noch)\b"
+)
 _MEANT = re.compile(r"\W*(?:mein(?:e|te)? ich|wollte ich sagen)\b")
 _PLACED = re.compile(r"\b(?:in|im|aus)(?: den| der| dem)?\s*\W?$")
 _CORRECTED = (Kind.FACT, Kind.GAP)
@@ -43,7 +46,10 @@ def with_corrections(question: Question, answer: Answer, facts: Knowledge) -> An
 
 
 def without_taken_back(questions: list[Question]) -> list[Question]:
-    """Return the questions without one that the next takes back ("und Bondo? Äh, Bonn")."""
+    """Return the questions that are meant.
+
+    One may be taken back by the next ("und Bondo? Äh, Bonn") or be declined ("Nicht alle 17!").
+    """
     kept: list[Question] = []
     for question in questions:
         city = question.found(*_CITIES)
@@ -53,7 +59,8 @@ def without_taken_back(questions: list[Question]) -> list[Question]:
             before = kept.pop()
             question = replace(before, text=question.text, entities=question.entities)
         kept.append(question)
-    return kept
+    wanted = [q for q in kept if not _DECLINED.match(q.text.lower()) or q.text.endswith("?")]
+    return wanted or kept
 
 
 def self_corrected(question: Question) -> Question:

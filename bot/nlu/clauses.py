@@ -33,6 +33,7 @@ class Thresholds:
     outside: float = 0.08
     both_open: float = 0.2
     fragment: float = 0.55
+    sure: float = 0.75
     with_name: float = 0.02
     tag: int = 4
     part_of_name: int = 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -12,6 +13,8 @@ from bot.nlu.clauses import Clauses, Part, Rank, Ranking, Thresholds
 from bot.nlu.gazetteer import Entity
 from bot.nlu.splitter import Span
 
+_JOINT = 12  # letters between two members of an enumeration
+_SENTENCE_END = re.compile(r"[.?!\n]")
 _RANKING = 12  # intents that the action server gets
 
 
@@ -84,7 +87,8 @@ class QuestionReader:
         questions: list[Part] = []
         told: list[Part] = []
         for part in parts:
-            if not self._is_kept(text, part, asking, topical, len(parts)):
+            enumerated = bool(questions) and self._is_enumerated(text, questions[-1], part)
+            if not enumerated and not self._is_kept(text, part, asking, topical, len(parts)):
                 told.append(part)
                 continue
             before = _asked_before(questions, part)
@@ -129,6 +133,12 @@ class QuestionReader:
 
     def _is_meant(self, part: Part) -> bool:
         return part.asks or part.confidence >= self._limits.part
+
+    def _is_enumerated(self, text: str, before: Part, part: Part) -> bool:
+        """Tell whether a part goes on a request ("Ich bräuchte den Titel und die Nummer …")."""
+        between = text[before.span.end : part.span.start]
+        joined = before.asks and len(between) <= _JOINT and not _SENTENCE_END.search(between)
+        return joined and groups.is_on_topic(part.intent) and part.confidence >= self._limits.sure
 
     def _is_kept(self, text: str, part: Part, asking: bool, topical: bool, count: int) -> bool:
         if part.intent == groups.BACKGROUND:
