@@ -98,8 +98,7 @@ class Handler(BaseHTTPRequestHandler):
         if name == "index" or name in PAGES:
             html = (WIDGET / "pages" / f"{name}.html").read_text(encoding="utf-8")
             facts = json.loads((WIDGET / "dist" / "build.json").read_text(encoding="utf-8"))
-            html = html.replace("{{integrity}}", facts["integrity"])
-            html = html.replace("{{origin}}", self.server.url)
+            html = html.replace("{{SRI}}", facts["integrity"])
             return self._send(200, html.encode(), "text/html; charset=utf-8")
         files = {
             "widget/dortmund-chat.js": (WIDGET / "dist" / "dortmund-chat.js", "text/javascript"),
@@ -187,7 +186,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def _begin(self, conversation: Conversation, status: int) -> None:
         token = secrets.token_hex(16)
-        greeting = self._message(conversation, "bot", GREETING, buttons=TOPICS)
+        greeting = self._message(conversation, "bot", GREETING, buttons=TOPICS, kind="notice")
         self.server.conversations[token] = conversation
         answer = {"token": token, "expires_in": 1800, "code": "ABCD-EFGH", "messages": [greeting]}
         self._json(status, answer)

@@ -10,6 +10,7 @@ const SAY_AT = [200, 100, 50, 20];
 export class ComposerView {
   #onsend;
   #onsay;
+  #counter;
   #leftBefore = LIMIT;
 
   /** @param {{onsend: (text: string) => void, onsay: (text: string) => void, ondraft: (text: string) => void}} listener */
@@ -32,7 +33,7 @@ export class ComposerView {
         this.#send();
       },
     });
-    this.counter = h('p', { id: 'counter', class: 'counter', hidden: true });
+    this.#counter = h('p', { id: 'counter', class: 'counter', hidden: true });
     this.node = h(
       'form',
       {
@@ -46,7 +47,7 @@ export class ComposerView {
       h('label', { for: 'question' }, TEXTS.label),
       this.input,
       button(TEXTS.send, null, { type: 'submit', class: 'send' }, SEND),
-      this.counter,
+      this.#counter,
     );
   }
 
@@ -73,9 +74,9 @@ export class ComposerView {
 
   #count() {
     const left = LIMIT - [...this.text].length;
-    this.counter.hidden = left > LIMIT - COUNT_FROM;
-    this.counter.textContent = this.counter.hidden ? '' : TEXTS.charactersLeft(left);
-    this.counter.classList.toggle('over', left < 0);
+    this.#counter.hidden = left > LIMIT - COUNT_FROM;
+    this.#counter.textContent = this.#counter.hidden ? '' : TEXTS.charactersLeft(left);
+    this.#counter.classList.toggle('over', left < 0);
     this.input.setAttribute('aria-invalid', String(left < 0));
     const crossed = SAY_AT.some((mark) => left <= mark && this.#leftBefore > mark);
     if (crossed || (left < 0 && this.#leftBefore >= 0)) this.#onsay(TEXTS.charactersLeft(left));

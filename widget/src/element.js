@@ -101,7 +101,7 @@ export class DortmundChat extends HTMLElement {
       { privacy: new URL(privacy, server).href, accessibility: new URL(accessibility, server).href, notice: new URL(notice, server).href },
       this.querySelector('a[href]'),
       {
-        onclose: () => this.close(),
+        onclosing: () => this.close(),
         onsend: (text) => {
           this.#store.save({ draft: '' });
           this.#conversation.send(text);

@@ -14,6 +14,14 @@ const SLOW_AFTER = 8000;
 export class PanelView {
   #listener;
   #contact;
+  #scroller;
+  #log;
+  #tray;
+  #typing;
+  #notice;
+  #status;
+  #menu;
+  #plain;
   #shown = new Set(); // ids of messages in the log
   #waiting = new Map(); // message id of an outgoing message → its node
   #timers = [];
@@ -23,74 +31,74 @@ export class PanelView {
   /**
    * @param {{privacy: string, accessibility: string, notice: string}} pages
    * @param {HTMLAnchorElement | null} contact
-   * @param {any} listener onclose, onsend, ondraft, onpress, onrate, onretry, onrestart, onerase, onplain
+   * @param {any} listener onclosing, onsend, ondraft, onpress, onrate, onretry, onrestart, onerase, onplain
    */
   constructor(pages, contact, listener) {
     this.#listener = listener;
     this.#contact = contact;
     this.composer = new ComposerView({ ...listener, onsay: (text) => this.say(text) });
-    this.menu = menuView(pages, listener);
+    this.#menu = menuView(pages, listener);
     this.menuButton = button(TEXTS.menu, () => this.toggleMenu(), iconic({ 'aria-expanded': 'false', 'aria-controls': 'menu' }), MENU);
-    this.plain = h(
+    this.#plain = h(
       'button',
       { type: 'button', class: 'switch', role: 'switch', 'aria-checked': 'false', onclick: () => listener.onplain(!this.isPlain) },
       h('span', {}, TEXTS.plain),
       h('span', { class: 'track', 'aria-hidden': 'true' }),
     );
-    this.log = h('div', { class: 'log', role: 'log', 'aria-label': TEXTS.log, 'aria-live': 'polite', 'aria-relevant': 'additions' });
-    this.tray = h('div');
-    this.typing = h('p', { class: 'typing', 'aria-hidden': 'true', hidden: true }, ...['', '', ''].map(() => h('span')));
-    this.notice = h('div', { class: 'notice', hidden: true });
-    this.status = h('div', { class: 'unseen', role: 'status' });
-    this.scroller = h(
+    this.#log = h('div', { class: 'log', role: 'log', 'aria-label': TEXTS.log, 'aria-live': 'polite', 'aria-relevant': 'additions' });
+    this.#tray = h('div');
+    this.#typing = h('p', { class: 'typing', 'aria-hidden': 'true', hidden: true }, ...['', '', ''].map(() => h('span')));
+    this.#notice = h('div', { class: 'notice', hidden: true });
+    this.#status = h('div', { class: 'unseen', role: 'status' });
+    this.#scroller = h(
       'div',
       { class: 'scroller', tabindex: 0, role: 'group', 'aria-label': TEXTS.history },
       h('div', { class: 'introduction' }, h('p', {}, TEXTS.introduction), h('p', { class: 'links' }, ...pageLinks(pages))),
-      this.log,
-      this.typing,
-      this.tray,
+      this.#log,
+      this.#typing,
+      this.#tray,
     );
     const header = h(
       'div',
       { class: 'header' },
       h('h2', { id: 'title' }, TEXTS.title),
-      this.plain,
+      this.#plain,
       this.menuButton,
-      button(TEXTS.close, listener.onclose, iconic(), CLOSE),
+      button(TEXTS.close, listener.onclosing, iconic(), CLOSE),
     );
     this.node = h(
       'dialog',
       { id: 'panel', 'aria-labelledby': 'title', lang: 'de' },
       header,
-      this.menu,
-      this.scroller,
-      this.notice,
+      this.#menu,
+      this.#scroller,
+      this.#notice,
       this.composer.node,
-      this.status,
+      this.#status,
     );
   }
 
   get isPlain() {
-    return this.plain.getAttribute('aria-checked') === 'true';
+    return this.#plain.getAttribute('aria-checked') === 'true';
   }
 
   set isPlain(on) {
-    this.plain.setAttribute('aria-checked', String(on));
+    this.#plain.setAttribute('aria-checked', String(on));
   }
 
   get isMenuOpen() {
-    return !this.menu.hidden;
+    return !this.#menu.hidden;
   }
 
-  toggleMenu(open = this.menu.hidden) {
-    this.menu.hidden = !open;
+  toggleMenu(open = this.#menu.hidden) {
+    this.#menu.hidden = !open;
     this.menuButton.setAttribute('aria-expanded', String(open));
   }
 
   /** Say something to screen readers that stands elsewhere for the eye. */
   say(text) {
-    this.status.textContent = '';
-    this.status.append(text); // a new node, so that the same words are said again
+    this.#status.textContent = '';
+    this.#status.append(text); // a new node, so that the same words are said again
   }
 
   focus() {
@@ -101,13 +109,13 @@ export class PanelView {
   show(messages, origin) {
     const isHistory = origin === 'history';
     if (isHistory) this.empty();
-    this.log.setAttribute('aria-live', isHistory ? 'off' : 'polite'); // history is not read again
+    this.#log.setAttribute('aria-live', isHistory ? 'off' : 'polite'); // history is not read again
     const fresh = messages.filter((message) => !this.#shown.has(message.id));
     const nodes = fresh.map(messageView);
     const [firstWaiting] = this.#waiting.values();
     // What the user already wrote stands below the greeting, and below earlier answers.
     if (firstWaiting && origin !== 'history') firstWaiting.before(...nodes);
-    else this.log.append(...nodes);
+    else this.#log.append(...nodes);
     fresh.forEach((message) => this.#shown.add(message.id));
     this.#showTray(messages.slice(messages.findLastIndex((message) => message.from === 'user') + 1));
     this.#scrollTo(isHistory ? nodes.at(-1) : nodes[0]);
@@ -116,7 +124,7 @@ export class PanelView {
   #showTray(turn) {
     stopReading();
     this.#turn = turn;
-    const hadFocus = this.tray.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement);
+    const hadFocus = this.#tray.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement);
     const tray = trayView(turn, {
       onpress: (choice) => {
         this.focus();
@@ -125,8 +133,8 @@ export class PanelView {
       onrate: this.#listener.onrate,
       onrated: () => this.focus(),
     });
-    this.tray.replaceWith(tray);
-    this.tray = tray;
+    this.#tray.replaceWith(tray);
+    this.#tray = tray;
     if (hadFocus) this.focus();
     const count = turn.at(-1)?.buttons?.length;
     if (count) this.say(TEXTS.suggestionCount(count));
@@ -134,7 +142,7 @@ export class PanelView {
 
   #scrollTo(node) {
     if (!node) return;
-    this.scroller.scrollTop = node.offsetTop - 8; // the start of a long answer, else the end
+    this.#scroller.scrollTop = node.offsetTop - 8; // the start of a long answer, else the end
   }
 
   /** A message of the user that is on its way. */
@@ -144,15 +152,15 @@ export class PanelView {
     if (!this.#passing) this.inform(null);
     const node = messageView({ from: 'user', text: item.title });
     this.#waiting.set(item.id, node);
-    this.log.append(node);
+    this.#log.append(node);
     this.#showTray([]);
-    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
   /** The tray leaves an answer: what was said of it stays visible. */
   #markRating() {
     const rating = this.#turn.findLast((message) => message.rating)?.rating;
-    const last = this.log.lastElementChild;
+    const last = this.#log.lastElementChild;
     if (rating && last && !last.querySelector('.rating')) last.append(ratingView(rating));
   }
 
@@ -177,11 +185,11 @@ export class PanelView {
   setBusy(busy) {
     this.#timers.forEach(clearTimeout);
     this.#timers = [];
-    this.typing.hidden = true;
+    this.#typing.hidden = true;
     if (!busy) return;
     const typing = () => {
-      this.typing.hidden = false;
-      this.scroller.scrollTop = this.scroller.scrollHeight;
+      this.#typing.hidden = false;
+      this.#scroller.scrollTop = this.#scroller.scrollHeight;
       this.say(TEXTS.typing);
     };
     this.#timers = [
@@ -200,14 +208,14 @@ export class PanelView {
 
   /** A notice above the input, with what to do; null takes it away. */
   inform(text, { contact = false, retry = false, passing = false } = {}) {
-    const words = this.notice.querySelector('p')?.textContent;
-    if (text && !this.notice.hidden && words === text) return; // said once is enough
-    const hadFocus = this.notice.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement);
+    const words = this.#notice.querySelector('p')?.textContent;
+    if (text && !this.#notice.hidden && words === text) return; // said once is enough
+    const hadFocus = this.#notice.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement);
     this.#passing = passing;
-    this.notice.hidden = !text;
-    this.notice.replaceChildren();
+    this.#notice.hidden = !text;
+    this.#notice.replaceChildren();
     if (text) {
-      this.notice.append(h('p', {}, text), retry ? button(TEXTS.retry, this.#listener.onretry) : '', contact ? this.#contactHint() : '');
+      this.#notice.append(h('p', {}, text), retry ? button(TEXTS.retry, this.#listener.onretry) : '', contact ? this.#contactHint() : '');
       this.say(text);
     }
     if (hadFocus) this.focus();
@@ -223,7 +231,7 @@ export class PanelView {
   empty() {
     this.#shown.clear();
     this.#waiting.clear();
-    this.log.replaceChildren();
+    this.#log.replaceChildren();
     this.#showTray([]);
   }
 }

@@ -1,6 +1,6 @@
 /** What one can do with the last answer: suggestions, rating, reading aloud. Stands outside of the log. */
 import { button, h } from './dom.js';
-import { SPEAK, THUMB_DOWN, THUMB_UP } from './icons.js';
+import { SPEAK, THUMB } from './icons.js';
 import { languageAttributes } from './language.js';
 import { canRead, read, stopReading } from './speech.js';
 import * as TEXTS from './texts.js';
@@ -20,7 +20,7 @@ export function trayView(messages, listener) {
   const tray = h('div', { class: 'tray' });
   const answer = messages.findLast((message) => message.from === 'bot' && message.kind === 'answer');
   const { buttons = [], lang } = messages.at(-1) ?? {};
-  if (answer && answer.sequence > 1) tray.append(...ratingRow(answer, messages, listener));
+  if (answer) tray.append(...ratingRow(answer, messages, listener));
   if (buttons.length) {
     const list = h('ul', { class: 'suggestions', 'aria-label': TEXTS.suggestions, ...languageAttributes(lang) });
     list.setAttribute('role', 'list'); // Safari forgets lists without bullets
@@ -40,8 +40,8 @@ function ratingRow(answer, messages, listener) {
     if (!reason.childElementCount) reason.append(reasonForm(answer, reason, listener));
     reason.hidden = false;
   };
-  thumbs.up = button(TEXTS.up, () => rate('up'), { class: 'quiet' }, THUMB_UP);
-  thumbs.down = button(TEXTS.down, () => rate('down'), { class: 'quiet' }, THUMB_DOWN);
+  thumbs.up = button(TEXTS.up, () => rate('up'), { class: 'quiet' }, THUMB);
+  thumbs.down = button(TEXTS.down, () => rate('down'), { class: 'quiet down' }, THUMB);
   mark(thumbs, answer.rating);
   const question = h('span', { id: 'rate' }, TEXTS.rate);
   const group = h('div', { class: 'rate', role: 'group', 'aria-labelledby': 'rate' }, question, thumbs.up, thumbs.down);
