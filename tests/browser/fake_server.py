@@ -67,6 +67,7 @@ class FakeServer(ThreadingHTTPServer):
         self.requests: list[tuple[str, str, dict[str, Any]]] = []
         self.feedback: list[dict[str, Any]] = []
         self.turns = 0
+        self.other_site = ""  # HTML of a page without our policy, at /andere-seite
         self.lock = threading.Lock()
 
     @property
@@ -95,6 +96,8 @@ class Handler(BaseHTTPRequestHandler):
         if path.startswith(BASE):
             return self._channel()
         name = path.strip("/") or "index"
+        if name == "andere-seite":
+            return self._send(200, self.server.other_site.encode(), "text/html", {})
         if name == "index" or name in PAGES:
             html = (WIDGET / "pages" / f"{name}.html").read_text(encoding="utf-8")
             facts = json.loads((WIDGET / "dist" / "build.json").read_text(encoding="utf-8"))
@@ -109,6 +112,9 @@ class Handler(BaseHTTPRequestHandler):
             return self._send(404, b"", "text/plain")
         file, kind = files[name]
         return self._send(200, file.read_bytes(), kind)
+
+    def do_OPTIONS(self) -> None:
+        self._send(204, b"", "text/plain")
 
     def do_POST(self) -> None:
         self._channel()
@@ -199,7 +205,7 @@ class Handler(BaseHTTPRequestHandler):
         text = body.get("text") or body["button"].removeprefix("b-")
         self._message(known, "user", text)
         reply = ANSWER if not known.plain else "Das ist Leichte Sprache. Dortmund hat 6 Partner."
-        parts = {"text": reply, "source": SOURCE, "buttons": SUGGESTIONS}
+        parts: dict[str, Any] = {"text": reply, "source": SOURCE, "buttons": SUGGESTIONS}
         parts |= self.server.behaviour.answer
         if text == "Echo":
             parts["text"] = text
@@ -237,7 +243,11 @@ class Handler(BaseHTTPRequestHandler):
         if status != 204:
             self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
-        if kind.startswith("text/html"):
+        if self.headers.get("Origin"):
+            self.send_header("Access-Control-Allow-Origin", "*")
+            self.send_header("Access-Control-Allow-Methods", "GET, POST, PUT, DELETE")
+            self.send_header("Access-Control-Allow-Headers", "Authorization, Content-Type")
+        if kind.startswith("text/html;"):
             self.send_header("Content-Security-Policy", POLICY)
         for name, value in (headers or {}).items():
             self.send_header(name, value)

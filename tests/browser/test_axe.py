@@ -53,9 +53,7 @@ def test_no_state_of_the_chat_breaks_a_rule(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["", *PAGES])
-def test_no_page_breaks_a_rule(
-    path: str, scheme: str, new_visitor: Callable[..., Visitor]
-) -> None:
+def test_no_page_breaks_a_rule(path: str, scheme: str, new_visitor: Callable[..., Visitor]) -> None:
     visitor = new_visitor(color_scheme=scheme).visit(f"/{path}")
 
     assert findings(visitor.page) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page
@@ -91,8 +92,20 @@ class Visitor:
         return self
 
     def focused(self) -> str:
-        """Return the name of the tag that has the focus, through shadow roots, and its id or text."""
+        """Return tag and id or text of what has the focus, through shadow roots."""
         return str(self.page.evaluate(_FOCUSED))
+
+    def until(self, expression: str) -> None:
+        """Wait for something about the page; `root` is the widget's shadow root.
+
+        Playwright's own wait_for_function needs eval, which the page's policy forbids.
+        """
+        script = "(() => { const chat = document.querySelector('dortmund-chat'); "
+        script += f"const root = chat.shadowRoot; return Boolean({expression}); }})()"
+        end = time.monotonic() + 10
+        while not self.page.evaluate(script):
+            assert time.monotonic() < end, expression
+            self.page.wait_for_timeout(20)
 
     def violations(self) -> list[str]:
         return list(self.page.evaluate("witness.violations"))

@@ -9,9 +9,8 @@ import styles from './styles.css';
 import * as TEXTS from './texts.js';
 import { Transport } from './transport.js';
 
-/** Attributes and what stands for them when they are absent; paths belong to the server. */
-const ATTRIBUTES = {
-  server: '',
+/** Attributes with addresses on the server, and what stands for them when they are absent. */
+const PAGES = {
   privacy: '/datenschutz',
   accessibility: '/barrierefreiheit#feedback',
   notice: '/ki-hinweis',
@@ -27,7 +26,7 @@ export class DortmundChat extends HTMLElement {
   #conversation = /** @type {Conversation | null} */ (null);
   #store = new Store();
   #away = new AbortController();
-  #launcher = button(TEXTS.launcher, () => this.open(), { class: 'launcher', 'aria-haspopup': 'dialog', 'aria-expanded': 'false' }, CHAT);
+  #launcher = button(TEXTS.launcher, () => this.open(), { class: 'launcher', 'aria-haspopup': 'dialog' }, CHAT);
   #small = matchMedia(SMALL);
 
   connectedCallback() {
@@ -71,7 +70,6 @@ export class DortmundChat extends HTMLElement {
   close() {
     this.#panel.node.close();
     this.#launcher.hidden = false;
-    this.#launcher.setAttribute('aria-expanded', 'false');
     this.#launcher.focus();
   }
 
@@ -82,7 +80,6 @@ export class DortmundChat extends HTMLElement {
     if (this.#small.matches) node.showModal();
     else node.show();
     this.#launcher.hidden = true;
-    this.#launcher.setAttribute('aria-expanded', 'true');
     if (node.contains(activeElement)) /** @type {HTMLElement} */ (activeElement).focus();
     else this.#panel.focus();
   }
@@ -96,9 +93,8 @@ export class DortmundChat extends HTMLElement {
   }
 
   #build() {
-    const { server, privacy, accessibility, notice } = this.#settings();
     const panel = new PanelView(
-      { privacy: new URL(privacy, server).href, accessibility: new URL(accessibility, server).href, notice: new URL(notice, server).href },
+      { privacy: this.#address('privacy'), accessibility: this.#address('accessibility'), notice: this.#address('notice') },
       this.querySelector('a[href]'),
       {
         onclosing: () => this.close(),
@@ -137,15 +133,18 @@ export class DortmundChat extends HTMLElement {
     return panel;
   }
 
-  #settings() {
-    const given = Object.entries(ATTRIBUTES).map(([name, fallback]) => [name, this.getAttribute(name) ?? fallback]);
-    const settings = Object.fromEntries(given);
-    return { ...settings, server: new URL(settings.server || DortmundChat.home, location.href).origin };
+  get #server() {
+    return new URL(this.getAttribute('server') ?? DortmundChat.home, location.href).origin;
+  }
+
+  /** @param {keyof typeof PAGES} page */
+  #address(page) {
+    return new URL(this.getAttribute(page) ?? PAGES[page], this.#server).href;
   }
 
   #converse() {
     const panel = this.#panel;
-    return new Conversation(new Transport(this.#settings().server), this.#store, {
+    return new Conversation(new Transport(this.#server), this.#store, {
       messages: (messages, origin) => panel.show(messages, origin),
       waiting: (item) => panel.wait(item),
       delivered: (item) => panel.delivered(item),

@@ -109,7 +109,10 @@ export class PanelView {
   show(messages, origin) {
     const isHistory = origin === 'history';
     if (isHistory) this.empty();
-    this.#log.setAttribute('aria-live', isHistory ? 'off' : 'polite'); // history is not read again
+    if (isHistory) {
+      this.#log.setAttribute('aria-live', 'off'); // history is not read again
+      setTimeout(() => this.#log.setAttribute('aria-live', 'polite'), 300);
+    }
     const fresh = messages.filter((message) => !this.#shown.has(message.id));
     const nodes = fresh.map(messageView);
     const [firstWaiting] = this.#waiting.values();
@@ -124,7 +127,7 @@ export class PanelView {
   #showTray(turn) {
     stopReading();
     this.#turn = turn;
-    const hadFocus = this.#tray.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement);
+    const hadFocus = this.#tray.matches(':focus-within');
     const tray = trayView(turn, {
       onpress: (choice) => {
         this.focus();
@@ -210,7 +213,7 @@ export class PanelView {
   inform(text, { contact = false, retry = false, passing = false } = {}) {
     const words = this.#notice.querySelector('p')?.textContent;
     if (text && !this.#notice.hidden && words === text) return; // said once is enough
-    const hadFocus = this.#notice.contains(/** @type {ShadowRoot} */ (this.node.getRootNode()).activeElement);
+    const hadFocus = this.#notice.matches(':focus-within');
     this.#passing = passing;
     this.#notice.hidden = !text;
     this.#notice.replaceChildren();
