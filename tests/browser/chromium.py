@@ -1,4 +1,7 @@
-"""Debian's Chromium, driven by Playwright. Where it is missing the tests are skipped; in CI they fail."""
+"""Debian's Chromium, driven by Playwright.
+
+Where it is missing the tests are skipped; in CI they fail.
+"""
 
 from __future__ import annotations
 

@@ -254,3 +254,15 @@ def test_ids_are_uuids(visitor: Visitor, server: FakeServer) -> None:
     assert len(set(ids(server))) == 2
     for one in ids(server):
         assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", one)
+
+
+def test_ids_are_uuids_without_https_too(
+    new_visitor: Callable[..., Visitor], server: FakeServer
+) -> None:
+    visitor = new_visitor()
+    visitor.context.add_init_script("delete Crypto.prototype.randomUUID")
+    visitor.visit().open().ask(QUESTION).ask(QUESTION)
+
+    assert len(set(ids(server))) == 2
+    for one in ids(server):
+        assert re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", one)

@@ -17,6 +17,14 @@ _HOSTILE_STYLE = """() => {
     document.adoptedStyleSheets = [sheet];
 }"""
 
+_VOICE = """window.spoken = [];
+Object.defineProperty(window, 'speechSynthesis', {value: {
+    getVoices: () => [{lang: 'de-DE', localService: LOCAL}],
+    speak: (speech) => spoken.push([speech.text, speech.lang]),
+    cancel: () => {},
+}});
+window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };"""
+
 
 def test_styles_of_the_page_do_not_reach_the_chat(visitor: Visitor) -> None:
     visitor.page.evaluate(_HOSTILE_STYLE)
@@ -146,15 +154,7 @@ def test_reading_aloud_uses_voices_of_this_device_only(
     local: bool, new_visitor: Callable[..., Visitor]
 ) -> None:
     visitor = new_visitor()
-    visitor.context.add_init_script(
-        """window.spoken = [];
-        Object.defineProperty(window, 'speechSynthesis', {value: {
-            getVoices: () => [{lang: 'de-DE', localService: LOCAL}],
-            speak: (speech) => spoken.push([speech.text, speech.lang]), cancel: () => {}}});
-        window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };""".replace(
-            "LOCAL", str(local).lower()
-        )
-    )
+    visitor.context.add_init_script(_VOICE.replace("LOCAL", str(local).lower()))
     visitor.visit().open().ask("Welche Partnerstädte gibt es?")
     read = visitor.page.get_by_role("button", name="Vorlesen", exact=True)
 

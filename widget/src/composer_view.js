@@ -21,7 +21,6 @@ export class ComposerView {
       id: 'question',
       rows: 1,
       'aria-describedby': 'counter',
-      autocomplete: 'off',
       enterkeyhint: 'send',
       oninput: () => {
         this.#count();
@@ -38,7 +37,6 @@ export class ComposerView {
       'form',
       {
         class: 'composer',
-        novalidate: true,
         onsubmit: (event) => {
           event.preventDefault();
           this.#send();

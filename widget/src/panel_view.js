@@ -220,6 +220,8 @@ export class PanelView {
     if (text) {
       this.#notice.append(h('p', {}, text), retry ? button(TEXTS.retry, this.#listener.onretry) : '', contact ? this.#contactHint() : '');
       this.say(text);
+      this.#scroller.scrollTop = this.#scroller.scrollHeight; // what it is about stays in sight
+      this.#notice.scrollIntoView({ block: 'nearest' });
     }
     if (hadFocus) this.focus();
   }

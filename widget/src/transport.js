@@ -53,7 +53,6 @@ export class Transport {
         body: body && JSON.stringify(body),
         credentials: 'omit',
         cache: 'no-store',
-        referrerPolicy: 'origin',
         signal: AbortSignal.timeout(LONGEST_MILLISECONDS),
       });
     } catch {

@@ -54,7 +54,7 @@ function mark(thumbs, rating) {
 }
 
 function reasonForm(answer, place, listener) {
-  const input = h('textarea', { id: 'reason', rows: 2, maxlength: 300, autocomplete: 'off' });
+  const input = h('textarea', { id: 'reason', rows: 2, maxlength: 300 });
   const onsubmit = async (event) => {
     event.preventDefault();
     const reason = input.value.trim();
