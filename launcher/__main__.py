@@ -34,7 +34,7 @@ def run() -> int:
         for server in running:
             server.start()
         wait_until_ready(running)
-        print(f"\nDer Bot ist bereit: {settings.rest_url}", flush=True)
+        print(f"\nDer Bot ist bereit: {settings.bot_url}", flush=True)
         print("Unterhalten: make chat · Beenden: Strg+C", flush=True)
         while True:
             check_alive(running)

@@ -125,11 +125,16 @@ def servers(settings: Settings) -> list[Server]:
         "PYTHONUNBUFFERED": "1",
         "SANIC_ACCESS_LOG": "false",
     }
-    rasa = [python, "-m", "rasa", "run", "--model", str(model.path()), "--interface", HOST]
+    rasa = [python, "-m", "bot.server", "--model", str(model.path())]
     rasa += ["--port", str(settings.bot_port), "--endpoints", str(_endpoints(settings))]
     rasa += ["--credentials", "credentials.yml"]
     action = [python, "-m", "actions.server", "--port", str(settings.action_port)]
     logs = settings.log_folder
+    records = {
+        "RECORDS_URL": f"sqlite:///{logs.resolve() / 'records.db'}",
+        "CHAT_SECRET_FILE": str(logs.resolve() / "chat-secret"),
+    }
+    records = {name: os.environ.get(name, value) for name, value in records.items()}
     return [
         Server(
             "Action-Server",
@@ -143,7 +148,7 @@ def servers(settings: Settings) -> list[Server]:
             rasa,
             f"{settings.bot_url}/webhooks/rest/",
             logs / "rasa.log",
-            variables,
+            {**variables, **records},
         ),
     ]
 

@@ -11,10 +11,11 @@ MAY_IMPORT = {
     "knowledge": set(),
     "actions": {"knowledge"},
     "bot": {"knowledge", "records"},
+    "records": set(),
     "launcher": set(),
     "german": set(),
 }
-FOREIGN = {"knowledge": {"jsonschema"}, "actions": {"rasa_sdk"}}
+FOREIGN = {"knowledge": {"jsonschema"}, "actions": {"rasa_sdk"}, "records": {"sqlalchemy"}}
 
 
 def imports(path: Path) -> set[str]:

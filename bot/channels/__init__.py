@@ -1,0 +1,1 @@
+"""Channels: thin Sanic blueprints over one shared gate."""

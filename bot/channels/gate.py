@@ -1,0 +1,123 @@
+"""The one gate of all channels: rate, order, duplicates, time limit, and never silence."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from bot.channels.dialogue import Dialogue
+from bot.channels.order import InOrder
+from bot.channels.output import Spoken
+from bot.channels.rate import Buckets
+from bot.channels.refusal import Refusal
+from bot.channels.settings import Settings
+from bot.channels.text import clean
+from records import Database, StorageError, turns
+
+logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
+BLANK = "Bitte schreiben Sie Ihre Frage in Worten. Wie kann ich Ihnen helfen?"
+APOLOGY = "Entschuldigung, das hat gerade nicht geklappt. Bitte versuchen Sie es noch einmal."
+
+
+class Gate:
+    """Everything a message passes between a channel and the bot."""
+
+    def __init__(
+        self, settings: Settings, dialogue: Dialogue, database: Database, contact: str = ""
+    ) -> None:
+        """Take the bot, the database and the contact for apologies."""
+        self.settings = settings
+        self.dialogue = dialogue
+        self.order = InOrder()
+        self.by_conversation = Buckets(settings.conversation_rate, time.monotonic)
+        self.by_address = Buckets(settings.address_rate, time.monotonic)
+        self.starts = Buckets(settings.start_rate, time.monotonic)
+        self.local = Buckets(settings.local_rate, time.monotonic)
+        self._database = database
+        self._apology = f"{APOLOGY} {contact}".strip()
+        self._running: set[asyncio.Future[Any]] = set()
+
+    async def store(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        """Run a unit of work of the database beside the event loop; raises Refusal (503)."""
+        try:
+            return await asyncio.to_thread(self._database.run, work, *arguments)
+        except StorageError as error:
+            logger.error("storage failed: %s", error)
+            raise Refusal("unavailable") from None
+
+    async def leave_no_trace(self) -> None:
+        """Remove what was deleted from the database's log, too; raises Refusal (503)."""
+        try:
+            await asyncio.to_thread(self._database.leave_no_trace)
+        except StorageError as error:
+            logger.error("storage failed: %s", error)
+            raise Refusal("unavailable") from None
+
+    async def speak(
+        self, channel: str, conversation: str, message_id: str, text: str
+    ) -> list[Spoken]:
+        """Return what the bot says; an apology if it fails, is too slow or says nothing."""
+        text = clean(text)
+        if not text:
+            return [Spoken(BLANK, kind="notice")]
+        try:
+            said = await asyncio.wait_for(
+                self.dialogue.say(channel, conversation, message_id, text),
+                self.settings.turn_seconds,
+            )
+        except asyncio.TimeoutError:
+            logger.error("turn failed: slower than %s s", self.settings.turn_seconds)
+        except Exception as error:  # whatever broke, the user gets a sentence
+            logger.error("turn failed: %s", type(error).__name__)
+        else:
+            if said:
+                return said
+            logger.error("turn failed: nothing said")
+        return [Spoken(self._apology, kind="error")]
+
+    async def once(
+        self,
+        channel: str,
+        conversation: str,
+        message_id: str,
+        work: Callable[[], Awaitable[Callable[[Any], list[Any]]]],
+    ) -> list[Any]:
+        """Carry out a turn unless it has been; return its stored answer.
+
+        `work` runs the turn and returns a function that stores the answer and returns it; it runs
+        in one transaction with the note that the turn is done. Call it inside `order.turn`.
+        """
+        now = time.time()
+        _, stored = await self.store(turns.begin, channel, conversation, message_id, now)
+        if stored is not None:
+            return stored
+        save = await work()
+
+        def finish(connection: Any) -> list[Any]:
+            answer = save(connection)
+            turns.finish(connection, channel, conversation, message_id, answer)
+            return answer
+
+        return await self.store(finish)
+
+    async def to_the_end(self, work: Awaitable[Result]) -> Result:
+        """Carry on even if the client hangs up: its retry finds the answer."""
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        task.add_done_callback(self._finished)
+        return await asyncio.shield(task)
+
+    def _finished(self, task: asyncio.Future[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():
+            task.exception()  # looked at, also if nobody waits any more
+
+    async def close(self) -> None:
+        """Let the running turns end, then close the database."""
+        if self._running:
+            await asyncio.wait(list(self._running), timeout=self.settings.turn_seconds)
+        self._database.close()

@@ -1,0 +1,77 @@
+"""Set up the gate of an app, once for all its channels, and keep the records tidy."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from typing import Any
+
+from sanic import Sanic
+
+from bot.channels.dialogue import RasaDialogue
+from bot.channels.gate import Gate
+from bot.channels.settings import Settings
+from knowledge import KnowledgeError, KnowledgeStore
+from records import Database, conversations, turns
+from records.erasure import erase_old
+
+logger = logging.getLogger(__name__)
+_HOUR = 3600.0
+_ENDED = 2 * _HOUR  # longer than any token lives: the bot needs no memory of it
+
+
+def gate_of(app: Sanic) -> Gate:
+    """Return the app's gate; built when the first channel starts."""
+    if not hasattr(app.ctx, "gate"):
+        settings = Settings.from_environment()
+        dialogue = RasaDialogue(app.ctx.agent)
+        app.ctx.gate = Gate(settings, dialogue, Database(settings.records_url), contact())
+    gate: Gate = app.ctx.gate
+    return gate
+
+
+def contact() -> str:
+    """Return where else to ask, from the knowledge."""
+    try:
+        facts = KnowledgeStore().current()
+    except KnowledgeError:
+        return ""
+    person, office = facts.persons[0], facts.office
+    return f"Oder fragen Sie im {office.name}: {person.full_name}, {office.address}."
+
+
+async def tidy_hourly(app: Sanic) -> None:
+    """Forget old turns and conversations; a failure is logged and tried again."""
+    gate = gate_of(app)
+    while True:
+        now = time.time()
+        oldest = now - gate.settings.retention_days * turns.DAY
+        try:
+            for ended in await gate.store(conversations.unused_since, now - _ENDED):
+                async with gate.order.turn(ended):
+                    await gate.dialogue.forget(ended)
+            await gate.store(turns.forget_before, now - turns.DAY)
+            await gate.store(erase_old, oldest)
+            await gate.leave_no_trace()
+        except Exception as error:
+            logger.error("tidying failed: %s", type(error).__name__)
+        await asyncio.sleep(_HOUR)
+
+
+def attach(routes: Any) -> None:
+    """Open and close the gate with the server that a channel's routes belong to."""
+
+    async def start(app: Any, _: Any) -> None:
+        if not hasattr(app.ctx, "tidying"):
+            gate_of(app)
+            app.ctx.tidying = asyncio.ensure_future(tidy_hourly(app))
+
+    async def stop(app: Any, _: Any) -> None:
+        if hasattr(app.ctx, "tidying"):
+            app.ctx.tidying.cancel()
+            del app.ctx.tidying
+            await app.ctx.gate.close()
+
+    routes.listener("after_server_start")(start)
+    routes.listener("before_server_stop")(stop)

@@ -1,0 +1,89 @@
+"""The Rasa server with our channels and pages: `python -m bot.server --model … --port 5005`.
+
+`rasa run` would serve its own page at `/`; everything else is the same.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import load_agent
+from rasa.core.channels.channel import register
+from rasa.core.run import close_resources, create_http_input_channels
+from rasa.core.utils import AvailableEndpoints
+from rasa.utils.common import configure_logging_and_warnings
+from rasa.utils.log_utils import configure_structlog
+from sanic import Sanic
+from sanic.exceptions import SanicException
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from bot.channels import pages
+from bot.channels.refusal import Refusal
+from bot.channels.text import LOCAL
+
+logger = logging.getLogger(__name__)
+HOST = "127.0.0.1"
+_CODES = {404: "not_found", 405: "not_allowed", 408: "too_slow", 413: "too_large"}
+
+
+def create_app(channels: list[Any], name: str = "dortmund", widget: Path = pages.FOLDER) -> Sanic:
+    """Return the app with channels and pages; whoever calls it provides `app.ctx.agent`."""
+    app = Sanic(name, configure_logging=False)
+    app.config.REQUEST_MAX_SIZE = LOCAL.body
+    app.config.REQUEST_TIMEOUT = 10
+    app.config.RESPONSE_TIMEOUT = 120
+    app.config.KEEP_ALIVE_TIMEOUT = 30
+    app.config.ACCESS_LOG = False
+    register(channels, app, route="/webhooks/")
+    app.blueprint(pages.blueprint(widget))
+    app.error_handler.add(Exception, _refused)
+    return app
+
+
+def _refused(request: Request, error: Exception) -> HTTPResponse:
+    """Answer what no route takes, in the form of all refusals."""
+    if isinstance(error, SanicException) and error.status_code < 500:
+        return Refusal(_CODES.get(error.status_code, "bad_request")).response()
+    logger.error("request failed: %s", type(error).__name__)
+    return Refusal("unavailable").response()
+
+
+async def _load(model: str, endpoints: AvailableEndpoints, app: Any, loop: Any) -> None:
+    agent = await load_agent(model_path=model, endpoints=endpoints, loop=loop)
+    if not agent.is_ready():
+        raise RuntimeError(f"Das Modell {model} lässt sich nicht laden.")
+    app.ctx.agent = agent
+
+
+def _configure_logs() -> None:
+    """Log what happens, never what is said: Rasa writes texts at its debug level."""
+    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    logging.basicConfig(level=logging.INFO, format=form)
+    configure_logging_and_warnings(logging.INFO)
+    configure_structlog(logging.INFO)
+
+
+def main() -> int:
+    """Serve until the process is told to end."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument("--endpoints", default="endpoints.yml")
+    parser.add_argument("--credentials", default="credentials.yml")
+    given = parser.parse_args()
+    _configure_logs()
+    app = create_app(create_http_input_channels(None, given.credentials))
+    endpoints = AvailableEndpoints.read_endpoints(given.endpoints)
+    app.register_listener(partial(_load, given.model, endpoints), "before_server_start")
+    app.register_listener(close_resources, "after_server_stop")
+    app.run(host=HOST, port=given.port, workers=1, access_log=False)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

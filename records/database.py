@@ -1,0 +1,86 @@
+"""Open the database and run units of work in one transaction each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+
+from records import conversations, feedback, messages, turns
+from records.schema import METADATA
+
+Result = TypeVar("Result")
+_BUSY_SECONDS = 2.0
+GROUPS = (conversations, feedback, messages, turns)  # importing them fills METADATA
+
+
+class StorageError(RuntimeError):
+    """The database did not do what it was asked; nothing of the unit of work is stored."""
+
+
+class Database:
+    """One database; every unit of work is a function over a connection."""
+
+    def __init__(self, url: str) -> None:
+        """Connect and create missing tables; raises StorageError if that fails."""
+        try:
+            self._engine = _engine(url)
+            METADATA.create_all(self._engine)
+        except (sa.exc.SQLAlchemyError, OSError) as error:
+            raise StorageError(type(error).__name__) from error
+
+    def run(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        """Call `work(connection, *arguments)` in a transaction; raises StorageError."""
+        try:
+            with self._engine.begin() as connection:
+                return work(connection, *arguments)
+        except sa.exc.SQLAlchemyError as error:
+            # the error's text would hold the parameters, that is what people wrote
+            raise StorageError(type(error).__name__) from None
+
+    def leave_no_trace(self) -> None:
+        """Empty SQLite's log, which still holds what was deleted; raises StorageError."""
+        if self._engine.dialect.name != "sqlite":
+            return
+        try:
+            with self._engine.connect() as connection:
+                automatic = connection.execution_options(isolation_level="AUTOCOMMIT")
+                automatic.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sa.exc.SQLAlchemyError as error:
+            raise StorageError(type(error).__name__) from None
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+
+def _engine(url: str) -> Any:
+    parsed = sa.engine.make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    if parsed.database and parsed.database != ":memory:":
+        _ours_alone(Path(parsed.database))
+    engine = sa.create_engine(
+        url,
+        hide_parameters=True,
+        poolclass=sa.pool.QueuePool,
+        pool_size=1 if parsed.database in (None, "", ":memory:") else 4,
+        max_overflow=0,
+        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+    )
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _ours_alone(file: Path) -> None:
+    """Make the file, readable for us alone, if there is none; its log gets the same mode."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+
+
+def _prepare_sqlite(connection: Any, _: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+        connection.execute(f"PRAGMA {pragma}")

@@ -1,0 +1,88 @@
+"""The small parts of the gate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.channels.greeting import TOPICS
+from bot.channels.masking import mask
+from bot.channels.output import Spoken, _language, with_footnotes
+from bot.channels.rate import Buckets, Rate
+from bot.channels.refusal import Refusal
+from bot.channels.text import clean
+from bot.channels.tokens import new_code, secret_from
+
+ROOT = Path(__file__).parents[3]
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_no_text_is_a_command_or_breaks_storage(text: str) -> None:
+    cleaned = clean(text)
+
+    assert not cleaned.strip().startswith("/")
+    assert "\x00" not in cleaned
+    cleaned.encode("utf-8")
+
+
+def test_buckets_fill_again_with_time() -> None:
+    now = [0.0]
+    buckets = Buckets(Rate(2, 0.5), lambda: now[0])
+    buckets.take("a")
+    buckets.take("a")
+
+    with pytest.raises(Refusal) as refused:
+        buckets.take("a")
+    buckets.take("b")
+    now[0] = 2.0
+    buckets.take("a")
+
+    assert refused.value.retry_after == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("an eva.m@stadt.example bitte", "an [E-Mail] bitte"),
+        ("Tel. 0231 123-456", "Tel. [Telefon]"),
+        ("+49 (231) 1234567", "[Telefon]"),
+        ("DE02 1203 0000 0000 2020 51", "[IBAN]"),
+        ("geboren 3.4.1980", "geboren [Datum]"),
+        ("geboren 3. April 1980", "geboren [Datum]"),
+        ("Die 17 Ziele bis 2030 fehlen", "Die 17 Ziele bis 2030 fehlen"),
+    ],
+)
+def test_personal_data_is_masked(text: str, masked: str) -> None:
+    assert mask(text) == masked
+
+
+def test_the_source_becomes_a_footnote_and_buttons_stand_last() -> None:
+    spoken = [Spoken("a", (("x", "y"),)), Spoken("b"), Spoken("Quelle: S", (("q", "r"),))]
+
+    shown = with_footnotes(spoken)
+
+    assert [(s.text, s.source, len(s.buttons)) for s in shown] == [("a", None, 0), ("b", "S", 2)]
+
+
+def test_the_language_of_an_answer_is_known_by_its_response() -> None:
+    names = ("utter_foreign_language_ar", "utter_english_goals", "utter_greet", "")
+
+    assert [_language(name) for name in names] == ["ar", "en", "de", "de"]
+
+
+def test_topics_of_the_greeting_are_responses_of_the_domain() -> None:
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text(encoding="utf-8"))
+
+    assert set(TOPICS) <= set(domain["responses"])
+
+
+def test_the_secret_is_ours_alone_and_stays(tmp_path: Path) -> None:
+    file = tmp_path / "deep" / "secret"
+
+    assert secret_from(file) == secret_from(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert len(new_code()) == 9
