@@ -181,3 +181,14 @@ def test_two_lines_embed_it_on_any_site(
         assert ANSWER in visitor.log.inner_text()
         assert other.requests == []
         assert len(server.sent("/messages")) == 1
+
+
+def test_the_introduction_is_in_sight_when_the_greeting_has_come(visitor: Visitor) -> None:
+    visitor.open()
+
+    assert (
+        visitor.page.evaluate(
+            "document.querySelector('dortmund-chat').shadowRoot.querySelector('.scroller').scrollTop"
+        )
+        == 0
+    )

@@ -1,4 +1,4 @@
-"""The widget in front of the real bot: real channel, answers and pages, as `make run` serves them."""
+"""The widget in front of the real bot: channel, answers and pages as `make run` serves them."""
 
 from __future__ import annotations
 

@@ -121,7 +121,8 @@ export class PanelView {
     else this.#log.append(...nodes);
     fresh.forEach((message) => this.#shown.add(message.id));
     this.#showTray(messages.slice(messages.findLastIndex((message) => message.from === 'user') + 1));
-    this.#scrollTo(isHistory ? nodes.at(-1) : nodes[0]);
+    // At the greeting the introduction stays in sight: it says that this is a machine.
+    if (origin !== 'greeting') this.#scrollTo(isHistory ? nodes.at(-1) : nodes[0]);
   }
 
   #showTray(turn) {
