@@ -49,7 +49,7 @@ def states(visitor: Visitor, server: FakeServer) -> Iterator[str]:
 
 def take(visitor: Visitor, folder: Path, name: str) -> None:
     visitor.page.wait_for_timeout(150)
-    visitor.page.screenshot(path=folder / f"{name}.jpg", type="jpeg", quality=72)
+    visitor.page.screenshot(path=folder / f"{name}.jpg", type="jpeg", quality=60)
 
 
 def main(folder: Path) -> None:

@@ -48,6 +48,15 @@ _SMALL_TARGETS = """() => {
         .filter(([, box]) => box.height < 43.9 || box.width < 43.9)
         .map(([name, box]) => `${name}: ${box.width} x ${box.height}`);
 }"""
+# whether something of what has the focus can be seen, and nothing lies over it
+_IN_SIGHT = """() => {
+    const root = document.querySelector('dortmund-chat').shadowRoot;
+    const focused = root.activeElement;
+    if (!focused) return true;
+    const box = focused.getBoundingClientRect();
+    const y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+    return focused.contains(root.elementFromPoint(box.x + box.width / 2, y));
+}"""
 
 
 def use_everything(visitor: Visitor) -> None:
@@ -81,6 +90,22 @@ def test_the_chat_fits_at_400_percent(new_visitor: Callable[..., Visitor]) -> No
 
     visitor.press("Menü")
     assert visitor.page.evaluate(_CUT) == []
+
+
+def test_what_has_the_focus_is_in_sight_at_400_percent(
+    new_visitor: Callable[..., Visitor], server: FakeServer
+) -> None:
+    visitor = new_visitor(**NARROW).visit()
+    use_everything(visitor)
+    visitor.press("Meine Daten löschen")
+    hidden = []
+
+    for _ in range(20):
+        visitor.page.keyboard.press("Tab")
+        if not visitor.page.evaluate(_IN_SIGHT):
+            hidden.append(visitor.focused())
+
+    assert hidden == []
 
 
 @pytest.mark.parametrize("path", ["", *PAGES])

@@ -1,4 +1,4 @@
-"""Contrast of all pairs of colours, by arithmetic: axe cannot judge text that scrolls under a bar."""
+"""Contrast of all pairs of colours, by arithmetic: axe cannot judge what scrolls under a bar."""
 
 from __future__ import annotations
 

@@ -39,6 +39,7 @@ function ratingRow(answer, messages, listener) {
     answer.rating = rating;
     if (!reason.childElementCount) reason.append(reasonForm(answer, reason, listener));
     reason.hidden = false;
+    reason.scrollIntoView({ block: 'nearest' });
   };
   thumbs.up = button(TEXTS.up, () => rate('up'), { class: 'quiet' }, THUMB);
   thumbs.down = button(TEXTS.down, () => rate('down'), { class: 'quiet down' }, THUMB);
