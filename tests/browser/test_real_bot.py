@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import urllib.request
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route
 
 from tests.browser.axe import findings
 from tests.browser.chromium import chromium_path
+from tests.browser.tally import tally
 from tests.browser.visitor import Visitor
+from tests.faults.counting import CLEAN
 from tests.running_bot import running_bot
 
 
@@ -28,6 +33,27 @@ def visitor(browser: Browser, bot_url: str) -> Iterator[Visitor]:
     yield visitor
     visitor.context.close()
     assert visitor.errors == []
+
+
+def history(visitor: Visitor) -> list[dict[str, Any]]:
+    """Return what the server keeps of the visitor's conversation."""
+    request = urllib.request.Request(
+        f"{visitor.url}/webhooks/website/messages?after=0",
+        headers={
+            "Authorization": f"Bearer {visitor.stored()['token']}",
+            "Content-Type": "application/json",
+        },
+    )
+    with urllib.request.urlopen(request, timeout=10) as response:
+        messages: list[dict[str, Any]] = json.load(response)["messages"]
+    return messages
+
+
+def lose_the_answer(route: Route) -> None:
+    """Let the request reach the bot, and its answer get lost on the way back."""
+    if route.request.method == "POST":
+        route.fetch()
+    route.abort()
 
 
 def test_a_citizen_asks_and_gets_an_answer_with_its_source(visitor: Visitor) -> None:
@@ -108,3 +134,33 @@ def test_the_pages_are_served_and_filled(path: str, visitor: Visitor) -> None:
     assert visitor.violations() == []
     if path == "einbetten":
         assert 'integrity="sha384-' in visitor.page.locator("pre").first.inner_text()
+
+
+def test_offline_before_and_after_sending_and_a_reload(visitor: Visitor) -> None:
+    visitor.open().context.set_offline(True)
+    visitor.type("Wo liegt Kumasi?").notice.wait_for()
+    visitor.context.set_offline(False)
+    visitor.answers().nth(1).wait_for()
+    assert tally(visitor, ["Wo liegt Kumasi?"], history(visitor)) == CLEAN
+
+    visitor.page.route("**/messages*", lose_the_answer)
+    visitor.type("Und Dura?").notice.wait_for()
+    visitor.page.unroute("**/messages*")
+    visitor.page.reload()
+    visitor.launcher.click()
+    visitor.until("root.querySelectorAll('.message.user').length === 2")
+
+    assert tally(visitor, ["Wo liegt Kumasi?", "Und Dura?"], history(visitor)) == CLEAN
+
+
+@pytest.mark.parametrize(
+    "text", ["<img src=x onerror=\"document.title='hacked'\">", "javascript:alert(1)"]
+)
+def test_hostile_text_is_inert(text: str, visitor: Visitor) -> None:
+    visitor.open().ask(text)
+
+    assert visitor.said_by_user() == [text]
+    assert visitor.page.locator("dortmund-chat .message :is(img, script, a)").count() == 0
+    assert "hacked" not in visitor.page.title()
+    assert visitor.violations() == []
+    assert tally(visitor, [text], history(visitor)) == CLEAN
