@@ -138,6 +138,36 @@ def test_plain_language_holds_for_all_later_answers(visitor: Visitor) -> None:
     assert visitor.page.get_by_role("switch", checked=True).count() == 1
 
 
+def test_plain_language_can_be_chosen_before_the_greeting_has_come(
+    visitor: Visitor, server: FakeServer
+) -> None:
+    server.behaviour.delay = 0.5
+    visitor.launcher.click()
+    visitor.page.get_by_role("switch", name="Leichte Sprache").click()
+    server.behaviour.delay = 0
+    visitor.answers().first.wait_for()
+
+    visitor.ask("Welche Partnerstädte gibt es?")
+
+    assert "Das ist Leichte Sprache" in visitor.log.inner_text()
+
+
+def test_plain_language_survives_a_restart_and_ends_with_deletion(visitor: Visitor) -> None:
+    switched_on = visitor.page.get_by_role("switch", checked=True)
+    visitor.open().page.get_by_role("switch", name="Leichte Sprache").click()
+    switched_on.wait_for()
+
+    visitor.press("Menü").press("Neu starten").answers().first.wait_for()
+    visitor.ask("Welche Partnerstädte gibt es?")
+    assert "Das ist Leichte Sprache" in visitor.log.inner_text()
+    assert switched_on.count() == 1
+
+    visitor.press("Menü").press("Meine Daten löschen").press("Ja, löschen").notice.wait_for()
+    assert switched_on.count() == 0
+    visitor.ask("Welche Partnerstädte gibt es?").until("root.querySelector('.source')")
+    assert "Das ist Leichte Sprache" not in visitor.log.inner_text()
+
+
 def test_a_rating_stays_visible_when_the_talk_goes_on(visitor: Visitor, server: FakeServer) -> None:
     visitor.open().ask("Welche Partnerstädte gibt es?").press("Nein")
     visitor.page.get_by_label("Möchten Sie uns den Grund nennen?").fill("Zu lang")

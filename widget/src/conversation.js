@@ -163,19 +163,18 @@ export class Conversation {
   async #begin(round) {
     const { token, plain } = this.#state;
     if (token && !this.#restarting) return;
-    let begun;
-    try {
-      const body = plain ? { plain_language: true } : {};
-      begun = await this.#transport.call('POST', token ? '/restart' : '/conversations', token, body);
-    } catch (error) {
+    const body = plain ? { plain_language: true } : {};
+    const begin = () => this.#transport.call('POST', '/conversations', null, body);
+    const begun = await (token ? this.#transport.call('POST', '/restart', token, body) : begin()).catch((error) => {
       if (!token || error.status !== 401) throw error;
-      begun = await this.#transport.call('POST', '/conversations', null, {});
-    }
+      return begin(); // nothing is left to restart
+    });
     if (round !== this.#round) return;
     this.#restarting = false;
     this.#fresh = true;
     this.#store.save({ token: begun.token });
     this.#listener.messages(begun.messages, 'greeting');
+    if (this.#state.plain !== plain) await this.setPlainLanguage(this.#state.plain); // switched meanwhile
   }
 
   async #deliver(item, round) {

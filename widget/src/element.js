@@ -115,7 +115,9 @@ export class DortmundChat extends HTMLElement {
         onerase: async () => {
           panel.toggleMenu(false);
           panel.focus();
-          if (await this.#try(() => this.#conversation.erase(), TEXTS.erased)) panel.inform(TEXTS.erased);
+          if (!(await this.#try(() => this.#conversation.erase(), TEXTS.erased))) return;
+          panel.inform(TEXTS.erased);
+          panel.isPlain = false;
         },
         onplain: async (on) => {
           panel.isPlain = on;
