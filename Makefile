@@ -8,7 +8,7 @@ export PYTHONPATH := .
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test quality check format lock clean
+.PHONY: help run chat train test quality check format lock widget clean
 
 help: ## list the jobs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -46,8 +46,11 @@ lock: ## write the lock files anew (needs uv)
 	uv pip compile --python-version 3.10 --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
 	uv pip compile --python-version 3.10 --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
 
+widget: ## build the website widget from widget/src (needs Node.js)
+	cd widget && npm ci --ignore-scripts --silent && node build.mjs
+
 clean: ## remove the environment, models and caches
-	rm -rf .venv models .rasa results .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv widget/node_modules models .rasa results .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 .venv/%.stamp: requirements/%.txt
 	@bash launcher/set_up.sh $<
