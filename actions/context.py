@@ -22,6 +22,7 @@ _SHORT = 7
 _VERY_SHORT = 4
 _SURE = 0.55
 _VERY_SURE = 0.8
+_OUTSIDE = 0.4
 _UNSURE = 0.3
 _POSSIBLE = 0.02
 _NOT_UNDERSTOOD = "nlu_fallback"
@@ -189,7 +190,7 @@ def _meant(question: Question, topic: str, sure: float) -> str:
             return meant[question.intent]
     if topic_of(question.intent) == topic:
         return question.intent
-    if not unclear and confidence >= _SURE:
+    if not unclear and confidence >= (_OUTSIDE if question.intent in OUTSIDE else _SURE):
         return ""
     least = _POSSIBLE if unclear else confidence / 2
     for intent, score in question.ranking[1:]:

@@ -128,7 +128,7 @@ def _points_at_one(question: Question, memory: Memory) -> bool:
     only_ordinal = bool(question.found("ordinal")) and not question.found(*_BY_KIND)
     several = memory.items if len(memory.items) > 1 else memory.listed
     kinds = {kind for kind, _ in several}
-    if question.intent == "goals_by_number" or (kinds or set(memory.focus)) == {"goal"}:
+    if question.intent == "goals_by_number" or {kind for kind, _ in memory.items} == {"goal"}:
         kinds.add("goal")
     return only_ordinal and any(question.intent in _FITS.get(kind, ()) for kind in kinds)
 

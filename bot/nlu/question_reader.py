@@ -51,7 +51,7 @@ class QuestionReader:
         questions = [self._with_context(clauses, part) for part in self._select(text, parts)]
         if not questions:
             questions = [self._best_of_background(clauses, parts)]
-        questions = [self._doubt(part) for part in questions]
+        questions = _without_lead_ins(clauses, [self._doubt(part) for part in questions])
         if len(questions) == 1:
             return Reading(questions[0].ranking, questions)
         return Reading([(groups.SEVERAL, 1.0), *questions[0].ranking], questions)
@@ -213,6 +213,19 @@ def whole_message(text: str, entities: Sequence[Entity], intent: str) -> Reading
     """Return a reading that takes the message as one question with this intent."""
     part = Part(Span(0, len(text)), [(intent, 1.0)], tuple(entities), asks=True)
     return Reading(part.ranking, [part])
+
+
+def _without_lead_ins(clauses: Clauses, questions: list[Part]) -> list[Part]:
+    """Leave out what only leads in a question ("Ich möchte ihr schreiben, wohin damit?")."""
+    kept: list[Part] = []
+    for part in questions:
+        before = kept[-1] if kept else None
+        if before and before.intent == groups.NOT_UNDERSTOOD and not clauses.opens(before):
+            between = clauses.text[before.span.start : part.span.start]
+            if clauses.opens(part) and not _SENTENCE_END.search(between):
+                kept.pop()
+        kept.append(part)
+    return kept
 
 
 def _is_aside(part: Part) -> bool:
