@@ -69,6 +69,10 @@ _POINTS_BACK = re.compile(
 )
 _DEMONSTRATIVE = re.compile(r"(?<!\w)(?:dies\w*|solch\w*|dort|da|genannte\w*|jene\w*)(?!\w)")
 _NAME = re.compile(r"(?<!\w)(?:name\w*|heisst|heissen|nennt|lautet|schreibt)(?!\w)")
+_WHICH_ONE = re.compile(
+    r"\W*(?:und )?(?:welche\w*|wer)(?: stadt| kommune| ort)? (?:ist|war|waere|sind)"
+    r" (?:das|es|dies\w*|gemeint)\W*$"
+)
 _WHY = re.compile(
     r"\W*(?:und |aber |ach |ja )?(?:warum|wieso|weshalb|weswegen|aus welchem grund)\b"
 )
@@ -109,7 +113,7 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
             return question.asked_as("goals_by_number")
         if topic == "goals" and told and _asks_theme(question, facts):
             return question.asked_as("goals_by_theme")
-        if told and topic == "partner_cities" and _asks_name(question):
+        if told and topic == "partner_cities" and (_asks_name(question) or _asks_which(question)):
             return _about_what_was_told(question.asked_as("partner_cities_list"), topic)
         intent = _meant(question, topic, sure=_VERY_SURE if told else _SURE)
         one = [f for f in question.background if f.entity == "department"] or memory.items
@@ -137,6 +141,11 @@ def _asks_name(question: Question) -> bool:
     of_place = any(f.entity in ("country", "region") for f in question.background)
     unsure = of_place or question.confidence < _VERY_SURE
     return not asked and unsure and bool(_NAME.search(fold(question.text)))
+
+
+def _asks_which(question: Question) -> bool:
+    """Tell whether it asks which one was meant ("Welche ist das?")."""
+    return bool(_WHICH_ONE.match(fold(question.text)))
 
 
 def _asks_for_partner(question: Question) -> bool:
@@ -182,7 +191,7 @@ def _meant(question: Question, topic: str, sure: float) -> str:
     meant = MEANT[topic]
     confidence = question.confidence
     unclear = _is_unclear(question)
-    short = len(question.text.split()) <= _SHORT
+    short = len(question.text.split()) <= _SHORT or bool(_DEMONSTRATIVE.search(fold(question.text)))
     points_back = bool(_POINTS_BACK.search(fold(question.text)))
     if question.intent in meant and (short or confidence < _SURE):
         leans_on_it = points_back and len(question.text.split()) <= _VERY_SHORT

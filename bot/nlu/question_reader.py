@@ -153,6 +153,8 @@ class QuestionReader:
             return True
         if groups.is_on_topic(part.intent):
             return self._is_meant(part)
+        if part.intent == groups.CORRECTION and part.entities:
+            return True
         if groups.is_follow_up(part.intent):
             return part.asks or not topical
         return part.asks or not topical
@@ -249,7 +251,7 @@ def _after(told: Sequence[Part], part: Part) -> Part:
 
 def _asked_before(questions: list[Part], part: Part) -> int | None:
     """Return which question asked the same about the same names before, if any."""
-    if part.intent.startswith(("gap_", "out_of_scope")) or part.intent in groups.THEMED:
+    if part.intent.startswith(("gap_", "out_of_scope", "related_")) or part.intent in groups.THEMED:
         return None
     names = {(e.entity, e.value) for e in part.entities}
     return next(

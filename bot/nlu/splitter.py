@@ -111,7 +111,8 @@ _REQUESTS = (
     "suchen wir|wir suchen|ich brauche|brauche ich|benötige|benötigen|brauchen wir|"
     "wir brauchen|klären|auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|"
     "können sie|könnten sie|"
-    "sagen sie|erklären|ob|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
+    "sagen sie|erklären|ob|"
+    "gelegen|verbunden|erwünscht|hilfreich|dankbar|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
 )
 _REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
 
