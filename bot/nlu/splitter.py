@@ -87,6 +87,7 @@ _RELATIVE = re.compile(
     r"(?:der|die|das|den|dem|denen|deren|dessen)\s(?!.*\?.)(?:\S+\s){0,6}\w+(?:t|n)\W*$",
     re.IGNORECASE,
 )
+_EXAMPLE = re.compile(r"^\W*(?:etwa|beispielsweise|zum beispiel|nämlich|sprich|wie etwa)\b", re.I)
 _STATEMENT_WORDS = 5
 _SHORTEST_TAIL = 3
 _VERBS = (
@@ -164,6 +165,11 @@ def is_relative_clause(text: str, left: Span, right: Span) -> bool:
     """Tell whether a cut would tear off a relative clause ("das Büro, das alles koordiniert")."""
     between = text[left.end : right.start].strip()
     return between == "," and bool(_RELATIVE.match(right.of(text)))
+
+
+def is_example(clause: str) -> bool:
+    """Tell whether a clause only gives examples of what was asked before it."""
+    return bool(_EXAMPLE.match(clause))
 
 
 def is_request(clause: str) -> bool:
