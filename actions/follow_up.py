@@ -62,6 +62,7 @@ _THEMED = ("goals_by_theme", "departments_by_area")
 _UNSURE = 0.4
 _SURE = 0.6
 _SHORT = 6
+_TITLE = ("titel", "heißt", "heisst", "lautet", "name")
 _CORRECTION = 8
 _MEANT = (
     "ich meinte",
@@ -246,6 +247,8 @@ def _ask_about(
     intent = last if asked_of_one else _BY_KIND[kind]
     if keep and question.intent in _FITS.get(kind, ()):
         intent = question.intent
+    if kind == "goal" and question.says(*_TITLE):
+        intent = "goals_by_number"
     return replace(question, intent=intent, entities=tuple(_subject(*item) for item in items))
 
 
