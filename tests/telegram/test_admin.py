@@ -63,6 +63,13 @@ def test_the_server_takes_the_secret_that_the_command_has_set(
     assert Settings.from_environment().secret == SECRET
 
 
+def test_no_webhook_is_set_in_the_way_of_polling(
+    settings: TelegramSettings, telegram: FakeTelegram
+) -> None:
+    assert asyncio.run(carry_out("set", replace(settings, mode="polling"))) == 1
+    assert telegram.webhook == {}
+
+
 def test_a_wrong_token_is_named(settings: TelegramSettings) -> None:
     wrong = replace(settings, token="1234:" + "a" * 30)
 

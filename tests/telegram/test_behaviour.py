@@ -20,6 +20,8 @@ def answers(bot: Running, number: int = 1, chat: int = CHAT) -> list[str]:
 
 
 def test_a_question_gets_its_answer_with_the_source_below(bot: Running) -> None:
+    bot.served.bot.delay = 0.1
+
     bot.deliver(said(1, CHAT, "Wo liegt Dura?"))
 
     assert answers(bot) == ["Echo: Wo liegt Dura?\n\nQuelle: Test"]

@@ -283,3 +283,19 @@ def test_row_34_no_log_or_record_holds_chat_token_or_text(
     stored = b"".join(file.read_bytes() for file in tmp_path.glob("records.db*"))
     assert str(CHAT).encode() not in stored
     assert TOKEN.encode() not in stored
+
+
+def test_a_flood_of_one_person_is_told_once_and_others_go_on(hooked: Running) -> None:
+    hooked.served.bot.delay = 0.2
+    flood = questions(100, 1)
+    with ThreadPoolExecutor(10) as pool:
+        assert set(pool.map(lambda u: hooked.post(u).status_code, flood)) == {200}
+    hooked.served.bot.delay = 0.0
+
+    other = said(5000, CHAT + 1, "Frage eines anderen")
+    hooked.deliver(other)
+    settle("30 beside a flood", [other], [hooked], 3)
+
+    wait_for(lambda: len(hooked.heard()) >= 61)
+    told = [t for t in hooked.telegram.texts(CHAT) if "sehr viele Nachrichten" in t]
+    assert len(told) == 1

@@ -21,6 +21,9 @@ from bot.channels.telegram.settings import TelegramSettings
 
 async def set_webhook(bot: Bot, settings: TelegramSettings) -> int:
     """Tell Telegram where to send to; one connection at a time keeps the order."""
+    if settings.mode != "webhook":
+        print("Mit TELEGRAM_MODE=polling wird kein Webhook gesetzt.", file=sys.stderr)
+        return 1
     if not settings.url:
         print("Es fehlt TELEGRAM_URL, die öffentliche Adresse, mit https://.", file=sys.stderr)
         return 1

@@ -50,14 +50,15 @@ class Intake:
         """Say once a minute that there are too many messages."""
         if asked.kind == "group":
             return
-        if now - self._told.pop(conversation, 0.0) >= _TOLD_SECONDS:
+        told = self._told.pop(conversation, 0.0)
+        self._told[conversation] = now if now - told >= _TOLD_SECONDS else told
+        if len(self._told) > 1000:
+            self._told.popitem(last=False)
+        if now - told >= _TOLD_SECONDS:
             body = [{"text": Refusal("too_many").sentence}]
             recipient = self._identities.seal(str(asked.chat))
             await self._gate.store(outbox.put, conversation, recipient, body, now)
             self.replies.set()
-        self._told[conversation] = now
-        if len(self._told) > 1000:
-            self._told.popitem(last=False)
 
     def _sealed(self, asked: Asked) -> str:
         return self._identities.seal(json.dumps(asked.as_json()))

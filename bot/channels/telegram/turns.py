@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import time
 import uuid
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +25,7 @@ from records.conversations import Conversation
 from records.messages import Button, Message
 
 NAME = "telegram"
+_FORGOTTEN = 3600.0  # idle conversations are forgotten after two hours, bot/channels/house.py
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Turns:
     def __init__(self, gate: Gate) -> None:
         """Take the gate."""
         self._gate = gate
+        self._reminded: OrderedDict[str, float] = OrderedDict()
         self._commands: dict[str, Callable[[str, bool], Awaitable[Plan]]] = {
             "start": self._start,
             "help": self._help,
@@ -85,10 +88,22 @@ class Turns:
     async def _ask(
         self, asked: Asked, conversation: str, shown: str, text: str, plain: bool
     ) -> Plan:
-        if plain:  # the bot's memory may be younger than the conversation
-            await self._gate.dialogue.set_plain_language(conversation, True)
+        if plain:
+            await self._remind(conversation)
         spoken = await self._gate.speak(NAME, conversation, str(asked.update), text)
         return Plan(tuple(with_footnotes(spoken)), mask(shown), plain_language=plain)
+
+    async def _remind(self, conversation: str) -> None:
+        """Set Leichte Sprache again if the bot may have forgotten the conversation since.
+
+        Not at every turn: who asks for usual German in words gets it.
+        """
+        now = time.monotonic()
+        if now - self._reminded.pop(conversation, -_FORGOTTEN) >= _FORGOTTEN:
+            await self._gate.dialogue.set_plain_language(conversation, True)
+        self._reminded[conversation] = now
+        if len(self._reminded) > 10_000:
+            self._reminded.popitem(last=False)
 
     async def _start(self, conversation: str, plain: bool) -> Plan:
         return Plan((self._greeting(plain),), plain_language=plain)
@@ -110,6 +125,7 @@ class Turns:
 
     async def _restart(self, conversation: str, plain: bool) -> Plan:
         await self._gate.dialogue.forget(conversation)
+        self._reminded.pop(conversation, None)
         return Plan((self._greeting(plain),), erase=True, plain_language=plain)
 
     async def _erase(self, conversation: str, plain: bool) -> Plan:
