@@ -22,6 +22,7 @@ _SHORT = 7
 _VERY_SHORT = 4
 _SURE = 0.55
 _VERY_SURE = 0.8
+_OUTSIDE = 0.4
 _UNSURE = 0.3
 _POSSIBLE = 0.02
 _NOT_UNDERSTOOD = "nlu_fallback"
@@ -68,6 +69,10 @@ _POINTS_BACK = re.compile(
 )
 _DEMONSTRATIVE = re.compile(r"(?<!\w)(?:dies\w*|solch\w*|dort|da|genannte\w*|jene\w*)(?!\w)")
 _NAME = re.compile(r"(?<!\w)(?:name\w*|heisst|heissen|nennt|lautet|schreibt)(?!\w)")
+_WHICH_ONE = re.compile(
+    r"\W*(?:und )?(?:welche\w*|wer)(?: stadt| kommune| ort)? (?:ist|war|waere|sind)"
+    r" (?:das|es|dies\w*|gemeint)\W*$"
+)
 _WHY = re.compile(
     r"\W*(?:und |aber |ach |ja )?(?:warum|wieso|weshalb|weswegen|aus welchem grund)\b"
 )
@@ -108,7 +113,7 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
             return question.asked_as("goals_by_number")
         if topic == "goals" and told and _asks_theme(question, facts):
             return question.asked_as("goals_by_theme")
-        if told and topic == "partner_cities" and _asks_name(question):
+        if told and topic == "partner_cities" and (_asks_name(question) or _asks_which(question)):
             return _about_what_was_told(question.asked_as("partner_cities_list"), topic)
         intent = _meant(question, topic, sure=_VERY_SURE if told else _SURE)
         one = [f for f in question.background if f.entity == "department"] or memory.items
@@ -136,6 +141,11 @@ def _asks_name(question: Question) -> bool:
     of_place = any(f.entity in ("country", "region") for f in question.background)
     unsure = of_place or question.confidence < _VERY_SURE
     return not asked and unsure and bool(_NAME.search(fold(question.text)))
+
+
+def _asks_which(question: Question) -> bool:
+    """Tell whether it asks which one was meant ("Welche ist das?")."""
+    return bool(_WHICH_ONE.match(fold(question.text)))
 
 
 def _asks_for_partner(question: Question) -> bool:
@@ -181,7 +191,7 @@ def _meant(question: Question, topic: str, sure: float) -> str:
     meant = MEANT[topic]
     confidence = question.confidence
     unclear = _is_unclear(question)
-    short = len(question.text.split()) <= _SHORT
+    short = len(question.text.split()) <= _SHORT or bool(_DEMONSTRATIVE.search(fold(question.text)))
     points_back = bool(_POINTS_BACK.search(fold(question.text)))
     if question.intent in meant and (short or confidence < _SURE):
         leans_on_it = points_back and len(question.text.split()) <= _VERY_SHORT
@@ -189,7 +199,7 @@ def _meant(question: Question, topic: str, sure: float) -> str:
             return meant[question.intent]
     if topic_of(question.intent) == topic:
         return question.intent
-    if not unclear and confidence >= _SURE:
+    if not unclear and confidence >= (_OUTSIDE if question.intent in OUTSIDE else _SURE):
         return ""
     least = _POSSIBLE if unclear else confidence / 2
     for intent, score in question.ranking[1:]:

@@ -21,7 +21,10 @@ _FALLBACK = "nlu_fallback"
 _NOTHING_TO_SAY = (*OUTSIDE, "prompt_injection")
 _SURE_OF_GAP = 0.45
 _LONGEST_ECHO = 9
-_ABOUT_PARTNERS = re.compile(r"partner|projekt\w*(?:stadt|staedte|kommune)")
+_ABOUT_PARTNERS = re.compile(r"partner|projekt\w*(?:stadt|staedte|kommune)|an staedten")
+_PLACES = ("country", "region")
+_UNSURE = (_FALLBACK, "related_topics_list")
+_UNSURE_OF_CITY = (_FALLBACK, "gap_city_facts", "confirm")
 _ASSURANCE = re.compile(
     r"(?<!\w)(?:stimmt|stimmts|sicher|wirklich|echt|ernst|ehrlich|wahr|korrekt|richtig|recht|falsch"
     r"|tatsaechlich|sure|wohl|ja|so|zutreffend|zu|genau|scherz|witz|veraepp\w*|verarsch\w*)(?!\w)"
@@ -69,7 +72,10 @@ def answer_one(
     if question.intent == "confirm" and memory.last_kind and _is_echo(question):
         return question, _confirm(memory)
     full = (
-        _by_new_gap(question) or _by_place(question) or resolve(question, memory, facts) or question
+        _by_new_gap(question)
+        or _by_place(question, memory)
+        or resolve(question, memory, facts)
+        or question
     )
     answerer = handler(full.intent)
     if answerer is None:
@@ -110,16 +116,24 @@ def _by_new_gap(question: Question) -> Question | None:
     return None
 
 
-def _by_place(question: Question) -> Question | None:
-    """An unclear question about a place and "Partner" is for the partners there."""
-    if question.intent != _FALLBACK or not _ABOUT_PARTNERS.search(fold(_whole(question))):
-        return None
+def _by_place(question: Question, memory: Memory) -> Question | None:
+    """Read an unsure question about a place and "Partner" as one for the partners there."""
     named = (*question.entities, *question.background)
-    cities = tuple(found for found in named if found.entity == "other_city")
-    if cities:
-        return replace(question, intent="partner_cities_check", entities=cities)
-    is_placed = any(found.entity in ("country", "region", "partner_city") for found in named)
-    return question.asked_as("partner_cities_list") if is_placed else None
+    cities = tuple(found for found in named if found.entity == "partner_city")
+    places = tuple(found for found in named if found.entity in _PLACES)
+    if question.intent in _UNSURE_OF_CITY and len(cities) == 1 and places:
+        return replace(question, intent="partner_cities_location", entities=cities)
+    listed = bool(memory.items) and {kind for kind, _ in memory.items} == {"partner_city"}
+    brief = len(question.text.split()) <= _LONGEST_ECHO
+    if listed and brief and places and question.intent in (_FALLBACK, *OUTSIDE):
+        if not cities and question.says("welche"):
+            return question.asked_as("partner_cities_list")
+    if question.intent not in _UNSURE or not _ABOUT_PARTNERS.search(fold(_whole(question))):
+        return None
+    others = tuple(found for found in named if found.entity == "other_city")
+    if others and question.intent == _FALLBACK:
+        return replace(question, intent="partner_cities_check", entities=others)
+    return question.asked_as("partner_cities_list") if places or cities else None
 
 
 def _whole(question: Question) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -62,6 +63,18 @@ _UNSURE = 0.4
 _SURE = 0.6
 _SHORT = 6
 _CORRECTION = 8
+_MEANT = (
+    "ich meinte",
+    "meinte ich",
+    "ich mein ",
+    "ich meine ",
+    "meine ich",
+    "verzählt",
+    "vertippt",
+    "verschrieben",
+    "wollte ich",
+)
+_OTHER_ONE = re.compile(r"\b(?:die|der|das|den) andere\b")
 _BARE = 3
 
 
@@ -107,7 +120,7 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
 
 def _corrects(question: Question) -> bool:
     """Tell whether it says what was meant ("nee, ich meinte doch die dritte")."""
-    meant = question.says("ich meinte", "meinte ich", "ich mein ", "ich meine ", "meine ich")
+    meant = question.says(*_MEANT)
     return meant and len(question.text.split()) <= _CORRECTION and bool(question.entities)
 
 
@@ -128,7 +141,7 @@ def _points_at_one(question: Question, memory: Memory) -> bool:
     only_ordinal = bool(question.found("ordinal")) and not question.found(*_BY_KIND)
     several = memory.items if len(memory.items) > 1 else memory.listed
     kinds = {kind for kind, _ in several}
-    if question.intent == "goals_by_number" or (kinds or set(memory.focus)) == {"goal"}:
+    if question.intent == "goals_by_number" or {kind for kind, _ in memory.items} == {"goal"}:
         kinds.add("goal")
     return only_ordinal and any(question.intent in _FITS.get(kind, ()) for kind in kinds)
 
@@ -253,8 +266,9 @@ def _the_rest(question: Question, memory: Memory, facts: Knowledge) -> Question 
     if kind == "department" and len(memory.items) == 1 and question.says("dazu", "gehört", "noch"):
         return question.asked_as("departments_areas")
     rest = [item for item in all_of(kind, facts) if item not in memory.items]
-    told = _told_cities(question, facts)
-    if told and memory.listed:
+    told = _told_cities(question, facts) or memory.items
+    one_of_listed = set(told) <= set(memory.listed) and _OTHER_ONE.search(question.text.lower())
+    if memory.listed and (one_of_listed or _told_cities(question, facts)):
         rest = [item for item in memory.listed if item not in told] or rest
     if kind == "partner_city" and rest and question.says(*_OTHERS):
         return _ask_about(question.asked_as("partner_cities_location"), rest, memory, keep=True)

@@ -30,6 +30,7 @@ _CLAIMS_PLACE = re.compile(
 )
 _EXCEPT = ("außer ", "ausser ", "abgesehen von")
 _OTHERS = ("noch", "andere", "weitere", "sonst", *_EXCEPT)
+_MOST_CLAIMED = 13
 _THIS_CONTINENT = ("diesem kontinent", "diesem erdteil", "dem kontinent", "dem erdteil")
 _CONTINENT_WORDS = ("kontinent", "erdteil", "weltteil", "teil der welt", "region")
 
@@ -108,6 +109,8 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if places and _is_about_remembered(question, memory):
         return locate(question, memory, facts)
     cities = list(facts.partner_cities)
+    if not places and len(_named(question, facts)) > 1:
+        return locate(question, memory, facts)
     if not places:
         return fact(
             "utter_partner_cities_list",
@@ -135,8 +138,15 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     found = [c for place in places for c in _cities_at(place, facts)]
     buttons = [Button(name) for name in _NEXT]
     answer = Answer(utterances, Kind.FACT, buttons, _about(found), sources=_sources(places))
-    claims_all = _CLAIMS_ALL.match(question.text.lower())
-    return after_claim(len(found) == len(cities) if claims_all else None, answer)
+    if _CLAIMS_ALL.match(question.text.lower()):
+        return after_claim(len(found) == len(cities), answer)
+    return after_claim(False if _claims_other_count(question, found) else None, answer)
+
+
+def _claims_other_count(question: Question, found: Sequence[PartnerCity]) -> bool:
+    """Tell whether a question takes another number of cities for granted ("gleich drei")."""
+    numbers = {int(f.value) for f in question.found("number")} & set(range(2, _MOST_CLAIMED))
+    return bool(found) and bool(numbers) and len(found) not in numbers
 
 
 def _sources(places: Sequence[Found]) -> tuple[str, ...]:
@@ -199,6 +209,9 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if not partners and not others and places and _is_about_remembered(question, memory):
         return locate(question, memory, facts)
     if not partners and not others:
+        inside = [c for place in places for c in _cities_at(place, facts)]
+        if _claims_other_count(question, inside):
+            return list_cities(question, memory, facts)
         utterances += _check_places(places, facts)
         partners = [c for place in places for c in _cities_at(place, facts)]
     if not utterances:
@@ -318,7 +331,7 @@ def _asks_continent(text: str) -> bool:
 
 
 def _locate_several(question: Question, cities: list[PartnerCity], facts: Knowledge) -> Answer:
-    if _asks_continent(question.text):
+    if _asks_continent(question.text) or _asks_continent(question.context):
         places = [f"{c.name} ({continent_of(facts, c).name})" for c in cities]
         names = enumerate_german(places)
     else:

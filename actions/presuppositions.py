@@ -22,10 +22,11 @@ _SAY_COUNTRY = frozenset(
 )
 _CITIES = ("partner_city", "other_city")
 _TAKEN_BACK = re.compile(
-    r"\b(?:äh+m*|öh+m*|quatsch|sorry|pardon|vielmehr|besser gesagt|nein|nee|ne|ach was"
-    r"|ich mein\w*)\b"
+    r"\W*\b(?:äh+m*|öh+m*|ach|ups|oh|halt|stopp|quatsch|sorry|pardon|vielmehr|besser gesagt"
+    r"|nein|nee|ne|ich mein\w*)\b"
 )
-_BRIEF = 5
+_COUNTRIES = ("country", "other_country", "region")
+_BRIEF = 8
 _DECLINED = re.compile(
     r"\W*(?:bloß |bitte )?(?:nich|nicht|keine) (?:alle|die|den|das|wieder|noch)\b"
 )
@@ -52,10 +53,11 @@ def without_taken_back(questions: list[Question]) -> list[Question]:
     """
     kept: list[Question] = []
     for question in questions:
-        city = question.found(*_CITIES)
+        named = question.found(*_CITIES, *_COUNTRIES)
+        kinds = _CITIES if question.found(*_CITIES) else _COUNTRIES
         brief = len(question.text.split()) <= _BRIEF
-        takes_back = brief and bool(city) and bool(_TAKEN_BACK.match(question.text.lower()))
-        if takes_back and kept and kept[-1].found(*_CITIES):
+        takes_back = brief and bool(named) and bool(_TAKEN_BACK.match(question.text.lower()))
+        if takes_back and kept and kept[-1].found(*kinds):
             before = kept.pop()
             question = replace(before, text=question.text, entities=question.entities)
         kept.append(question)

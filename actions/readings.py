@@ -51,7 +51,7 @@ _READ_AS: dict[str, dict[str, tuple[str, ...]]] = {
         "gap_goal_details": (*FROM_WHEN, "commitment_resolution", "gap_related_details"),
         "gap_progress": ("gap_projects",),
         "commitment_role_of_cities": ("gap_selection_reason",),
-        "goals_by_number": WHAT_IS_IT,
+        "goals_by_number": (*WHAT_IS_IT, "source_origin", "repeat"),
     },
     "departments": {
         "departments_count": COUNTS,

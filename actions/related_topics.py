@@ -1,5 +1,6 @@
 """Answers about the page's "Mehr zum Thema" list."""
 
+from actions import known_gaps
 from actions.answer import Answer, Button, Kind, Utterance, fact
 from actions.handler import Handlers
 from actions.memory import Memory
@@ -12,10 +13,13 @@ from knowledge.queries import related_topic
 
 _NEXT = ("utter_button_related_topics_list", "utter_button_partner_cities_list")
 _MOST = 3
+_DETAILS = ("wie viele", "wieviele", "wie hoch", "wie teuer", "kostet", "bis wann", "eintritt")
 
 
 def list_topics(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-    """List the neighbour topics by title."""
+    """List the neighbour topics by title, or tell about the one just named."""
+    if any(found.entity == "related_topic" for found in (*question.entities, *question.background)):
+        return inform(question, memory, facts)
     titles = [t.name for t in facts.related_topics if not t.name_is_generic]
     about = [("related_topic", t.id) for t in facts.related_topics if not t.name_is_generic]
     return fact(
@@ -27,7 +31,9 @@ def list_topics(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 
 def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-    """Tell what the page says about neighbour topics."""
+    """Tell what the page says about neighbour topics; more than that it does not say."""
+    if question.says(*_DETAILS):
+        return known_gaps.answer(question.asked_as("gap_related_details"), memory, facts)
     named = [t for i in question.ids("related_topic") if (t := related_topic(facts, i))]
     told = [f.value for f in question.background if f.entity == "related_topic"]
     named = named or [t for i in told if (t := related_topic(facts, str(i)))]

@@ -15,7 +15,7 @@ const BROWSERS = ['chrome111', 'firefox114', 'safari16.4'];
 // Members that only our own modules know, so their names may shrink; none is an attribute or in the JSON.
 const OURS = new RegExp(
   '^(address|busy|call|composer|delivered|emptied|expired|inform|isMenuOpen|isOpen|isPlain|load|menuButton|' +
-    'ondraft|onpress|onrate|onrated|onrestart|onretry|onerase|onplain|onclosing|onsay|onsend|passing|' +
+    'ondraft|onpress|onrate|onrated|onrestart|onretry|onerase|onplain|onclosing|onhidden|onsay|onsend|passing|' +
     'refused|restart|retry|retryAfter|erase|rate|save|say|setBusy|setPlainLanguage|setTrouble|toggleMenu|' +
     'trouble|wait|waiting)$',
 );

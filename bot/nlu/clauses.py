@@ -169,6 +169,8 @@ class Clauses:
             return False
         if splitter.is_relative_clause(self.text, left.span, right.span):
             return False
+        if splitter.is_example(right.span.of(self.text)):
+            return False
         if splitter.is_frame(left.span.of(self.text)) or self._leads_in(left, right):
             return False
         opens = splitter.opens_question(right.span.of(self.text))

@@ -7,6 +7,7 @@ SEVERAL = "several_questions"
 NOT_UNDERSTOOD = "nlu_fallback"
 BLANK = "blank_message"
 INJECTION = "prompt_injection"
+CORRECTION = "correction"
 
 EMERGENCIES = frozenset({"emergency_self_harm", "emergency_violence", "emergency_fire_medical"})
 

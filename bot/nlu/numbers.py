@@ -15,6 +15,12 @@ _CARDINALS = {word: value for value, word in enumerate(_UNITS)} | {
     "zwo": 2,
     "ein": 1,
     "siebzen": 17,
+    "sibzehn": 17,
+    "siebenzehn": 17,
+    "sechszehn": 16,
+    "fuenfzen": 15,
+    "vierzen": 14,
+    "dreizen": 13,
 }
 _ROMAN = {
     "i": 1,

@@ -51,7 +51,7 @@ class QuestionReader:
         questions = [self._with_context(clauses, part) for part in self._select(text, parts)]
         if not questions:
             questions = [self._best_of_background(clauses, parts)]
-        questions = [self._doubt(part) for part in questions]
+        questions = _without_lead_ins(clauses, [self._doubt(part) for part in questions])
         if len(questions) == 1:
             return Reading(questions[0].ranking, questions)
         return Reading([(groups.SEVERAL, 1.0), *questions[0].ranking], questions)
@@ -153,6 +153,8 @@ class QuestionReader:
             return True
         if groups.is_on_topic(part.intent):
             return self._is_meant(part)
+        if part.intent == groups.CORRECTION and part.entities:
+            return True
         if groups.is_follow_up(part.intent):
             return part.asks or not topical
         return part.asks or not topical
@@ -215,6 +217,19 @@ def whole_message(text: str, entities: Sequence[Entity], intent: str) -> Reading
     return Reading(part.ranking, [part])
 
 
+def _without_lead_ins(clauses: Clauses, questions: list[Part]) -> list[Part]:
+    """Leave out what only leads in a question ("Ich möchte ihr schreiben, wohin damit?")."""
+    kept: list[Part] = []
+    for part in questions:
+        before = kept[-1] if kept else None
+        if before and before.intent == groups.NOT_UNDERSTOOD and not clauses.opens(before):
+            between = clauses.text[before.span.start : part.span.start]
+            if clauses.opens(part) and not _SENTENCE_END.search(between):
+                kept.pop()
+        kept.append(part)
+    return kept
+
+
 def _is_aside(part: Part) -> bool:
     """Tell whether a part only comments on what was said ("Mir kommt das komisch vor.")."""
     return not part.asks and not groups.is_on_topic(part.intent)
@@ -236,7 +251,7 @@ def _after(told: Sequence[Part], part: Part) -> Part:
 
 def _asked_before(questions: list[Part], part: Part) -> int | None:
     """Return which question asked the same about the same names before, if any."""
-    if part.intent.startswith(("gap_", "out_of_scope")) or part.intent in groups.THEMED:
+    if part.intent.startswith(("gap_", "out_of_scope", "related_")) or part.intent in groups.THEMED:
         return None
     names = {(e.entity, e.value) for e in part.entities}
     return next(

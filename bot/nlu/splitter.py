@@ -87,6 +87,7 @@ _RELATIVE = re.compile(
     r"(?:der|die|das|den|dem|denen|deren|dessen)\s(?!.*\?.)(?:\S+\s){0,6}\w+(?:t|n)\W*$",
     re.IGNORECASE,
 )
+_EXAMPLE = re.compile(r"^\W*(?:etwa|beispielsweise|zum beispiel|nämlich|sprich|wie etwa)\b", re.I)
 _STATEMENT_WORDS = 5
 _SHORTEST_TAIL = 3
 _VERBS = (
@@ -111,7 +112,8 @@ _REQUESTS = (
     "suchen wir|wir suchen|ich brauche|brauche ich|benötige|benötigen|brauchen wir|"
     "wir brauchen|klären|auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|"
     "können sie|könnten sie|"
-    "sagen sie|erklären|ob|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
+    "sagen sie|erklären|ob|"
+    "gelegen|verbunden|erwünscht|hilfreich|dankbar|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
 )
 _REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
 
@@ -163,6 +165,11 @@ def is_relative_clause(text: str, left: Span, right: Span) -> bool:
     """Tell whether a cut would tear off a relative clause ("das Büro, das alles koordiniert")."""
     between = text[left.end : right.start].strip()
     return between == "," and bool(_RELATIVE.match(right.of(text)))
+
+
+def is_example(clause: str) -> bool:
+    """Tell whether a clause only gives examples of what was asked before it."""
+    return bool(_EXAMPLE.match(clause))
 
 
 def is_request(clause: str) -> bool:

@@ -17,13 +17,22 @@ def _script() -> str:
     return (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-def findings(page: Page, kind: str = "violations") -> list[str]:
-    """Return one line for each violation, or with `incomplete` for what a person must look at."""
+def findings(page: Page) -> list[str]:
+    """Return one line for each violation."""
+    return look(page)[0]
+
+
+def look(page: Page) -> tuple[list[str], list[str]]:
+    """Return violations, and what a person must look at."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_script())
     result: dict[str, Any] = page.evaluate(_RUN, _TAGS)
-    return [
-        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')[:300]}"
-        for rule in result[kind]
-        for node in rule["nodes"]
-    ]
+    violations, unclear = (
+        [
+            f"{rule['id']}: {node['target']} {node.get('failureSummary', '')[:300]}"
+            for rule in result[kind]
+            for node in rule["nodes"]
+        ]
+        for kind in ("violations", "incomplete")
+    )
+    return violations, unclear

@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.axe import findings
+from tests.browser.axe import findings, look
 from tests.browser.fake_server import PAGES, FakeServer
 from tests.browser.visitor import Visitor
 
 SCREENS = {"desktop": (1280, 800), "phone": (375, 667), "zoomed": (320, 256)}
-# axe cannot judge these itself; each was looked at by hand, see docs/widget.md
+# axe cannot judge contrast of what scrolls under a bar: tests/widget/test_colours.py does
 LOOKED_AT = ("color-contrast:",)
 
 
@@ -25,28 +25,27 @@ def test_no_state_of_the_chat_breaks_a_rule(
     visitor = new_visitor(viewport=size, color_scheme=scheme).visit()
     found: dict[str, list[str]] = {}
 
-    def look(state: str) -> None:
-        unclear = findings(visitor.page, "incomplete")
-        found[state] = findings(visitor.page)
-        found[state] += [line for line in unclear if not line.startswith(LOOKED_AT)]
+    def check(state: str) -> None:
+        violations, unclear = look(visitor.page)
+        found[state] = violations + [line for line in unclear if not line.startswith(LOOKED_AT)]
 
-    look("closed")
+    check("closed")
     visitor.open()
-    look("open")
+    check("open")
     visitor.ask("Welche Partnerstädte gibt es?")
-    look("answer with buttons")
+    check("answer with buttons")
     visitor.press("Nein")
     visitor.page.get_by_label("Möchten Sie uns den Grund nennen?").wait_for()
-    look("feedback")
+    check("feedback")
     visitor.press("Menü").press("Meine Daten löschen")
-    look("menu and question")
+    check("menu and question")
     visitor.press("Abbrechen").press("Menü")
     visitor.input.fill("a" * 1001)
-    look("too long")
+    check("too long")
     server.behaviour.fault = "down"
     visitor.type("Und Dura?")
     visitor.notice.get_by_role("button").wait_for()
-    look("error")
+    check("error")
 
     assert found == {state: [] for state in found}
 

@@ -116,7 +116,7 @@ export class DortmundChat extends HTMLElement {
           panel.toggleMenu(false);
           panel.focus();
           if (!(await this.#try(() => this.#conversation.erase(), TEXTS.erased))) return;
-          panel.inform(TEXTS.erased);
+          panel.inform(TEXTS.erased, { contact: false });
           panel.isPlain = false;
         },
         onplain: async (on) => {
@@ -164,7 +164,7 @@ export class DortmundChat extends HTMLElement {
       this.#panel.say(success);
       return true;
     } catch (error) {
-      this.#panel.inform(error.message || TEXTS.failed, { contact: true });
+      this.#panel.inform(error.message || TEXTS.failed);
       return false;
     }
   }

@@ -4,6 +4,7 @@ import { button, h } from './dom.js';
 import { CLOSE, MENU } from './icons.js';
 import { menuView, pageLinks } from './menu_view.js';
 import { messageView, ratingView } from './message_view.js';
+import { NoticeView } from './notice_view.js';
 import { stopReading } from './speech.js';
 import * as TEXTS from './texts.js';
 import { trayView } from './tray_view.js';
@@ -13,7 +14,6 @@ const SLOW_AFTER = 8000;
 
 export class PanelView {
   #listener;
-  #contact;
   #scroller;
   #log;
   #tray;
@@ -25,7 +25,6 @@ export class PanelView {
   #shown = new Set(); // ids of messages in the log
   #waiting = new Map(); // message id of an outgoing message → its node
   #timers = [];
-  #passing = false; // the notice goes away when the trouble does
   #turn = []; // the messages the tray belongs to
 
   /**
@@ -35,7 +34,6 @@ export class PanelView {
    */
   constructor(pages, contact, listener) {
     this.#listener = listener;
-    this.#contact = contact;
     this.composer = new ComposerView({ ...listener, onsay: (text) => this.say(text) });
     this.#menu = menuView(pages, listener);
     this.menuButton = button(TEXTS.menu, () => this.toggleMenu(), iconic({ 'aria-expanded': 'false', 'aria-controls': 'menu' }), MENU);
@@ -48,7 +46,7 @@ export class PanelView {
     this.#log = h('div', { class: 'log', role: 'log', 'aria-label': TEXTS.log, 'aria-live': 'polite', 'aria-relevant': 'additions' });
     this.#tray = h('div');
     this.#typing = h('p', { class: 'typing', 'aria-hidden': 'true', hidden: true }, ...['', '', ''].map(() => h('span')));
-    this.#notice = h('div', { class: 'notice', hidden: true });
+    this.#notice = new NoticeView(contact, { ...listener, onsay: (text) => this.say(text), onhidden: () => this.focus() });
     this.#status = h('div', { class: 'unseen', role: 'status' });
     this.#scroller = h(
       'div',
@@ -72,7 +70,7 @@ export class PanelView {
       header,
       this.#menu,
       this.#scroller,
-      this.#notice,
+      this.#notice.node,
       this.composer.node,
       this.#status,
     );
@@ -108,8 +106,8 @@ export class PanelView {
   /** @param {any[]} messages @param {'answer' | 'greeting' | 'history'} origin */
   show(messages, origin) {
     const isHistory = origin === 'history';
-    if (isHistory) this.empty();
     if (isHistory) {
+      this.empty();
       this.#log.setAttribute('aria-live', 'off'); // history is not read again
       setTimeout(() => this.#log.setAttribute('aria-live', 'polite'), 300);
     }
@@ -153,7 +151,7 @@ export class PanelView {
   wait(item) {
     if (this.#waiting.has(item.id) || this.#shown.has(item.id)) return;
     this.#markRating();
-    if (!this.#passing) this.inform(null);
+    if (!this.#notice.passing) this.inform(null);
     const node = messageView({ from: 'user', text: item.title });
     this.#waiting.set(item.id, node);
     this.#log.append(node);
@@ -177,7 +175,7 @@ export class PanelView {
     this.#setState(item, TEXTS.refused);
     this.#waiting.delete(item.id);
     if (!this.composer.text) this.composer.text = item.title;
-    this.inform(reason || TEXTS.refusedReason, { contact: true });
+    this.inform(reason || TEXTS.refusedReason);
   }
 
   #setState({ id }, text) {
@@ -198,40 +196,22 @@ export class PanelView {
     };
     this.#timers = [
       setTimeout(typing, TYPING_AFTER),
-      setTimeout(() => this.inform(TEXTS.slow, { contact: true, passing: true }), SLOW_AFTER),
+      setTimeout(() => this.inform(TEXTS.slow, { passing: true }), SLOW_AFTER),
     ];
   }
 
   /** @param {{message: string, seconds: number} | null} trouble */
   setTrouble(trouble) {
     for (const id of this.#waiting.keys()) this.#setState({ id }, trouble && TEXTS.unsent);
-    if (!trouble) return this.#passing && this.inform(null);
+    if (!trouble) return this.#notice.passing && this.inform(null);
     const words = !navigator.onLine ? TEXTS.offline : trouble.message || (trouble.seconds ? TEXTS.unreachable : TEXTS.givenUp);
-    this.inform(words, { contact: true, retry: true, passing: true });
+    this.inform(words, { retry: true, passing: true });
   }
 
-  /** A notice above the input, with what to do; null takes it away. */
-  inform(text, { contact = false, retry = false, passing = false } = {}) {
-    const words = this.#notice.querySelector('p')?.textContent;
-    if (text && !this.#notice.hidden && words === text) return; // said once is enough
-    const hadFocus = this.#notice.matches(':focus-within');
-    this.#passing = passing;
-    this.#notice.hidden = !text;
-    this.#notice.replaceChildren();
-    if (text) {
-      this.#notice.append(h('p', {}, text), retry ? button(TEXTS.retry, this.#listener.onretry) : '', contact ? this.#contactHint() : '');
-      this.say(text);
-      this.#scroller.scrollTop = this.#scroller.scrollHeight; // what it is about stays in sight
-      this.#notice.scrollIntoView({ block: 'nearest' });
-    }
-    if (hadFocus) this.focus();
-  }
-
-  #contactHint() {
-    const from = this.#contact;
-    if (!from) return h('p', {}, TEXTS.contactNobody);
-    const direct = h('a', { href: from.href }, from.textContent.trim());
-    return h('p', {}, `${TEXTS.contactHint} `, direct);
+  /** @param {string | null} text @param {{retry?: boolean, passing?: boolean, contact?: boolean}} [kind] */
+  inform(text, kind) {
+    this.#notice.inform(text, kind);
+    if (text) this.#scroller.scrollTop = this.#scroller.scrollHeight; // what it is about stays in sight
   }
 
   empty() {
