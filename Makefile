@@ -8,7 +8,7 @@ export PYTHONPATH := .
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test quality check format lock widget clean
+.PHONY: help run chat train test quality check format lock widget telegram-check clean
 
 help: ## list the jobs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -48,6 +48,9 @@ lock: ## write the lock files anew (needs uv)
 
 widget: ## build the website widget from widget/src (needs Node.js)
 	cd widget && npm ci --ignore-scripts --silent && node build.mjs
+
+telegram-check: .venv/run.stamp ## check the set-up of the Telegram channel and say what is wrong
+	@$(PYTHON) -m bot.channels.telegram.admin check
 
 clean: ## remove the environment, models and caches
 	rm -rf .venv widget/node_modules models .rasa results .pytest_cache .mypy_cache .ruff_cache .hypothesis

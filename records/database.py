@@ -9,12 +9,13 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from records import conversations, feedback, messages, turns
+from records import chats, conversations, feedback, inbox, leases, messages, outbox, turns
 from records.schema import METADATA
 
 Result = TypeVar("Result")
 _BUSY_SECONDS = 2.0
-GROUPS = (conversations, feedback, messages, turns)  # importing them fills METADATA
+# importing them fills METADATA
+GROUPS = (chats, conversations, feedback, inbox, leases, messages, outbox, turns)
 
 
 class StorageError(RuntimeError):

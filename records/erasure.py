@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from records import conversations, feedback, messages, turns
-
-CHANNEL = "website"
+from records import conversations, feedback, messages, outbox, turns
 
 
 def erase(connection: Any, conversation: str) -> None:
@@ -14,7 +12,8 @@ def erase(connection: Any, conversation: str) -> None:
     said = messages.after(connection, conversation, 0)
     feedback.unlink(connection, [message.id for message in said])
     messages.delete(connection, conversation)
-    turns.delete(connection, CHANNEL, conversation)
+    outbox.delete(connection, conversation)
+    turns.delete(connection, conversation)
     conversations.delete(connection, conversation)
 
 

@@ -59,11 +59,9 @@ def finish(
     )
 
 
-def delete(connection: Any, channel: str, conversation: str) -> None:
-    """Forget all turns of a conversation."""
-    connection.execute(
-        TABLE.delete().where(TABLE.c.channel == channel, TABLE.c.conversation == conversation)
-    )
+def delete(connection: Any, conversation: str) -> None:
+    """Forget all turns of a conversation; its id belongs to one channel."""
+    connection.execute(TABLE.delete().where(TABLE.c.conversation == conversation))
 
 
 def forget_before(connection: Any, moment: float) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import socket
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -121,12 +121,15 @@ class Served:
 
 
 @contextmanager
-def served(records: Path, widget: Path | None = None, **changes: Any) -> Iterator[Served]:
+def served(
+    records: Path, widget: Path | None = None, channels: Sequence[Any] = (), **changes: Any
+) -> Iterator[Served]:
     """Serve the channels from a thread until the block ends."""
     settings = Settings(secret=SECRET, records_url=f"sqlite:///{records}", **changes)
     bot = EchoBot()
     Sanic.test_mode = True  # several apps in one process
-    app = create_app([LocalRest(), Website()], f"test-{uuid.uuid4().hex}", widget or FOLDER)
+    all_channels = [LocalRest(), Website(), *channels]
+    app = create_app(all_channels, f"test-{uuid.uuid4().hex}", widget or FOLDER)
     app.ctx.gate = Gate(settings, bot, Database(settings.records_url), "Kontakt: Büro.")
     ready, stop = threading.Event(), threading.Event()
     with socket.socket() as listener:

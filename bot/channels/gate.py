@@ -38,7 +38,7 @@ class Gate:
         self.starts = Buckets(settings.start_rate, time.monotonic)
         self.local = Buckets(settings.local_rate, time.monotonic)
         self._database = database
-        self._apology = f"{APOLOGY} {contact}".strip()
+        self.apology = f"{APOLOGY} {contact}".strip()
         self._running: set[asyncio.Future[Any]] = set()
 
     async def store(self, work: Callable[..., Result], *arguments: Any) -> Result:
@@ -77,7 +77,7 @@ class Gate:
             if said:
                 return said
             logger.error("turn failed: nothing said")
-        return [Spoken(self._apology, kind="error")]
+        return [Spoken(self.apology, kind="error")]
 
     async def once(
         self,

@@ -13,7 +13,7 @@ from bot.channels.dialogue import RasaDialogue
 from bot.channels.gate import Gate
 from bot.channels.settings import Settings
 from knowledge import KnowledgeError, KnowledgeStore
-from records import Database, conversations, turns
+from records import Database, chats, conversations, inbox, outbox, turns
 from records.erasure import erase_old
 
 logger = logging.getLogger(__name__)
@@ -52,6 +52,9 @@ async def tidy_hourly(app: Sanic) -> None:
                 async with gate.order.turn(ended):
                     await gate.dialogue.forget(ended)
             await gate.store(turns.forget_before, now - turns.DAY)
+            await gate.store(inbox.forget_before, now - 2 * turns.DAY)
+            await gate.store(outbox.forget_before, now - turns.DAY)
+            await gate.store(chats.forget_before, oldest)
             await gate.store(erase_old, oldest)
             await gate.leave_no_trace()
         except Exception as error:

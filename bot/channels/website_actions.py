@@ -22,7 +22,7 @@ from records import feedback as ratings
 from records.conversations import Conversation
 from records.messages import Button, Message
 
-NAME = erasure.CHANNEL
+NAME = "website"
 _UUID = re.compile(r"^[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\Z", re.ASCII | re.IGNORECASE)
 _GREETING = "greeting"
 _REASON_LENGTH = 300

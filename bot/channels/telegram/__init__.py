@@ -1,0 +1,1 @@
+"""The Telegram channel: off unless switched on; docs/telegram.md tells how."""
