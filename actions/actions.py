@@ -61,7 +61,11 @@ def _utter(
     domain: dict[str, Any],
 ) -> None:
     """Say the answers, then the source once, with the quick replies on the last message."""
-    said = [(u.response, u.variables) for answer in answers for u in answer.utterances]
+    said = [
+        (utterance.response, utterance.variables | {"part": answer.part(number)})
+        for number, answer in enumerate(answers)
+        for utterance in answer.utterances
+    ]
     said = _without_repetition(said)
     if any(answer.kind in (Kind.FACT, Kind.GAP) for answer in answers):
         sources = [s for a in answers if a.kind in (Kind.FACT, Kind.GAP) for s in a.sources]
@@ -74,7 +78,10 @@ def _utter(
 
 def _without_repetition(said: list[Said]) -> list[Said]:
     """Leave out what was said in another answer, alone or as a part of it."""
-    once = list({(name, repr(values)): (name, values) for name, values in said}.values())
+    first: dict[tuple[str, str], Said] = {}
+    for name, values in said:
+        first.setdefault((name, repr(values | {"part": None})), (name, values))
+    once = list(first.values())
     told = {values["city"] for name, values in once if name == "utter_partner_city_info"}
     listed = any(name == "utter_partner_cities_list" for name, _ in once)
     repeated = [

@@ -6,6 +6,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
+from actions.question import Question
+
+_RANKED = 3  # intents that are told beside an answer
+
 
 class Kind(str, Enum):
     """What an answer is; only facts and gaps carry a source."""
@@ -45,6 +49,7 @@ class Answer:
         topic_items: (kind, id) of the things the answer is about, for the next turn.
         slots: Other slots to set.
         sources: Ids of the sources in the knowledge that a fact rests on.
+        asked: The question, as it was understood.
     """
 
     utterances: list[Utterance]
@@ -53,6 +58,21 @@ class Answer:
     topic_items: list[tuple[str, str]] = field(default_factory=list)
     slots: dict[str, Any] = field(default_factory=dict)
     sources: tuple[str, ...] = ("page",)
+    asked: Question | None = None
+
+    def part(self, number: int) -> dict[str, Any]:
+        """Return what channels are told beside the text; `bot.channels.output.Part` reads it."""
+        if self.asked is None:
+            return {"number": number, "kind": self.kind.value}
+        return {
+            "number": number,
+            "kind": self.kind.value,
+            "question": self.asked.text,
+            "span": list(self.asked.span),
+            "intent": self.asked.intent,
+            "confidence": self.asked.confidence,
+            "ranking": [list(ranked) for ranked in self.asked.ranking[:_RANKED]],
+        }
 
 
 def fact(

@@ -59,7 +59,7 @@ def answer_all(
     alone = len(questions) == 1
     for question in questions:
         full, answer = answer_one(question, memory, facts, alone=alone)
-        answers.append(answer)
+        answers.append(replace(answer, asked=replace(question, intent=full.intent)))
         memory = memory.after(full, answer)
     return answers, memory
 

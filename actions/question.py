@@ -39,6 +39,7 @@ class Question:
     background: tuple[Found, ...] = ()
     language: str = "de"
     context: str = ""
+    span: tuple[int, int] = (0, 0)  # characters of the normalised message
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> Question:
@@ -51,6 +52,7 @@ class Question:
             background=tuple(map(Found.from_dict, raw.get("background", []))),
             language=str(raw.get("language") or "de"),
             context=str(raw.get("context") or ""),
+            span=(int(raw.get("start", 0)), int(raw.get("end", 0))),
         )
 
     def as_dict(self) -> dict[str, Any]:

@@ -79,14 +79,23 @@ class Bot:
 
     def say(self, sender: str, text: str) -> list[str]:
         """Return the bot's messages to one message of a conversation."""
+        plain = bool(self._slots.get(sender, {}).get("plain_language"))
+        return [self._worded(message, plain) for message in self._answered(sender, text)]
+
+    def parts(self, sender: str, text: str) -> list[dict[str, Any]]:
+        """Return what is told of each question of a message beside the texts."""
+        told = [message.get("part") for message in self._answered(sender, text)]
+        return list({part["number"]: part for part in told if part}.values())
+
+    def _answered(self, sender: str, text: str) -> list[dict[str, Any]]:
         slots = self._slots.setdefault(sender, {})
         tracker = Tracker(sender, slots, self.parse(text), [], False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()
-        plain = bool(slots.get("plain_language"))
         run = SeveralQuestionsAction().run(dispatcher, tracker, self._domain)
         for event in asyncio.run(run):
             slots[event["name"]] = event["value"]
-        return [self._worded(message, plain) for message in dispatcher.messages]
+        messages: list[dict[str, Any]] = dispatcher.messages
+        return messages
 
     def _worded(self, message: dict[str, Any], plain: bool) -> str:
         """Choose the variation as Rasa does: one whose condition holds goes before the rest."""

@@ -13,6 +13,45 @@ _FOREIGN = "utter_foreign_language_"
 
 
 @dataclass(frozen=True)
+class Part:
+    """Which question of the message a text answers, as `actions.answer.Answer.part` tells it.
+
+    Attributes:
+        number: The place of the question in the message, from 0.
+        kind: fact, gap, outside, unclear, social or care.
+        question: The question as written.
+        span: Its start and end in the normalised message, in characters.
+        intent: What it was read as.
+        confidence: How likely that was, 0 to 1.
+        ranking: The likeliest intents with their confidence.
+    """
+
+    number: int
+    kind: str
+    question: str = ""
+    span: tuple[int, int] = (0, 0)
+    intent: str = ""
+    confidence: float = 1.0
+    ranking: tuple[tuple[str, float], ...] = ()
+
+    @classmethod
+    def from_message(cls, told: Any) -> Part | None:
+        """Read what the action told beside a text; None if it told nothing."""
+        if not isinstance(told, dict):
+            return None
+        start, end = told.get("span") or (0, 0)
+        return cls(
+            int(told["number"]),
+            str(told["kind"]),
+            str(told.get("question", "")),
+            (int(start), int(end)),
+            str(told.get("intent", "")),
+            float(told.get("confidence", 1.0)),
+            tuple((str(name), float(score)) for name, score in told.get("ranking") or ()),
+        )
+
+
+@dataclass(frozen=True)
 class Spoken:
     """One text of the bot with its quick replies as (title, payload)."""
 
@@ -21,6 +60,7 @@ class Spoken:
     lang: str = "de"
     kind: str = "answer"
     source: str | None = None
+    part: Part | None = None
 
 
 class Collector(OutputChannel):
@@ -49,7 +89,8 @@ class Collector(OutputChannel):
         if text.strip():
             offered = tuple((str(b["title"]), str(b["payload"])) for b in buttons)
             response = str(extra.get("utter_action") or "")
-            self.spoken.append(Spoken(text.strip(), offered, _language(response)))
+            part = Part.from_message(extra.get("part"))
+            self.spoken.append(Spoken(text.strip(), offered, _language(response), part=part))
 
 
 def _language(response: str) -> str:
@@ -57,6 +98,12 @@ def _language(response: str) -> str:
     if response.startswith(_FOREIGN):
         return response.removeprefix(_FOREIGN)
     return "en" if response.startswith(_ENGLISH) else "de"
+
+
+def parts_of(spoken: list[Spoken]) -> list[Part]:
+    """Return the questions that a turn answers, each once, in the order of the message."""
+    told = {said.part.number: said.part for said in spoken if said.part}
+    return [told[number] for number in sorted(told)]
 
 
 def with_footnotes(spoken: list[Spoken]) -> list[Spoken]:

@@ -269,6 +269,8 @@ def question_dict(text: str, part: Part) -> dict[str, Any]:
     """Return a part in the form that the action server gets (JSON types only)."""
     return {
         "text": part.span.of(text),
+        "start": part.span.start,
+        "end": part.span.end,
         "intent": part.intent,
         "confidence": round(part.confidence, 4),
         "ranking": [[name, round(score, 4)] for name, score in part.ranking[:_RANKING]],

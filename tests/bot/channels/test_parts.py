@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.channels.greeting import TOPICS
 from bot.channels.masking import mask
-from bot.channels.output import Spoken, _language, with_footnotes
+from bot.channels.output import Part, Spoken, _language, parts_of, with_footnotes
 from bot.channels.rate import Buckets, Rate
 from bot.channels.refusal import Refusal
 from bot.channels.text import clean
@@ -86,3 +86,14 @@ def test_the_secret_is_ours_alone_and_stays(tmp_path: Path) -> None:
     assert secret_from(file) == secret_from(file)
     assert file.stat().st_mode & 0o777 == 0o600
     assert len(new_code()) == 9
+
+
+def test_a_text_tells_which_question_it_answers() -> None:
+    told = {"number": 1, "kind": "gap", "question": "Und die Telefonnummer?", "span": [12, 34]}
+    spoken = [Spoken("B", part=Part.from_message(told)), Spoken("A", part=Part(0, "fact"))]
+
+    parts = parts_of([*spoken, Spoken("Quelle: C"), spoken[0]])
+
+    assert [part.kind for part in parts] == ["fact", "gap"]
+    assert parts[1].question == "Und die Telefonnummer?"
+    assert parts[1].span == (12, 34)
