@@ -9,13 +9,13 @@ from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from records import chats, conversations, feedback, inbox, leases, messages, outbox, turns
+from records import chats, conversations, feedback, inbox, leases, messages, outbox, trackers, turns
 from records.schema import METADATA
 
 Result = TypeVar("Result")
 _BUSY_SECONDS = 2.0
 # importing them fills METADATA
-GROUPS = (chats, conversations, feedback, inbox, leases, messages, outbox, turns)
+GROUPS = (chats, conversations, feedback, inbox, leases, messages, outbox, trackers, turns)
 
 
 class StorageError(RuntimeError):

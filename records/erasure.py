@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from records import conversations, feedback, messages, outbox, turns
+from records import conversations, feedback, messages, outbox, trackers, turns
 
 
 def erase(connection: Any, conversation: str) -> None:
@@ -14,6 +14,7 @@ def erase(connection: Any, conversation: str) -> None:
     messages.delete(connection, conversation)
     outbox.delete(connection, conversation)
     turns.delete(connection, conversation)
+    trackers.delete(connection, conversation)
     conversations.delete(connection, conversation)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from rasa.core.channels.channel import UserMessage
-from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, SQLTrackerStore
 from rasa.shared.core.events import SlotSet
 
 from bot.channels.output import Collector, Spoken
@@ -35,7 +34,7 @@ class RasaDialogue:
     """The dialogue of a Rasa agent."""
 
     def __init__(self, agent: Any) -> None:
-        """Take the agent."""
+        """Take the agent; its tracker store must be bot.storage.tracker_store's."""
         self._agent = agent
 
     async def say(
@@ -60,24 +59,8 @@ class RasaDialogue:
     async def forget(self, conversation: str) -> None:
         """Delete the tracker, under the lock."""
         async with self._agent.lock_store.lock(conversation):
-            _forget(self._agent.tracker_store, conversation)
+            await self._agent.tracker_store.delete(conversation)
 
     def wording(self, response: str) -> str:
         """Return the first text of a response."""
         return str(self._agent.domain.responses[response][0]["text"])
-
-
-def _forget(store: Any, conversation: str) -> None:
-    """Rasa has no way to delete a tracker; one for each store it ships that we use."""
-    if isinstance(store, FailSafeTrackerStore):
-        _forget(store._tracker_store, conversation)
-        if store._fallback_tracker_store:
-            _forget(store._fallback_tracker_store, conversation)
-    elif isinstance(store, InMemoryTrackerStore):
-        store.store.pop(conversation, None)
-    elif isinstance(store, SQLTrackerStore):
-        with store.session_scope() as session:
-            session.query(store.SQLEvent).filter_by(sender_id=conversation).delete()
-            session.commit()
-    else:
-        raise TypeError(f"cannot delete from {type(store).__name__}")

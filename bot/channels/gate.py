@@ -15,6 +15,7 @@ from bot.channels.rate import Buckets
 from bot.channels.refusal import Refusal
 from bot.channels.settings import Settings
 from bot.channels.text import clean
+from bot.storage.held_back import holding_back
 from records import Database, StorageError, turns
 
 logger = logging.getLogger(__name__)
@@ -69,6 +70,9 @@ class Gate:
                 self.dialogue.say(channel, conversation, message_id, text),
                 self.settings.turn_seconds,
             )
+        except StorageError as error:
+            logger.error("storage failed: %s", error)
+            raise Refusal("unavailable") from None
         except asyncio.TimeoutError:
             logger.error("turn failed: slower than %s s", self.settings.turn_seconds)
         except Exception as error:  # whatever broke, the user gets a sentence
@@ -89,15 +93,18 @@ class Gate:
         """Carry out a turn unless it has been; return its stored answer.
 
         `work` runs the turn and returns a function that stores the answer and returns it; it runs
-        in one transaction with the note that the turn is done. Call it inside `order.turn`.
+        in one transaction with the bot's memory of the turn and the note that the turn is done.
+        Call it inside `order.turn`.
         """
         now = time.time()
         _, stored = await self.store(turns.begin, channel, conversation, message_id, now)
         if stored is not None:
             return stored
-        save = await work()
+        with holding_back() as memory:
+            save = await work()
 
         def finish(connection: Any) -> list[Any]:
+            memory.write(connection)
             answer = save(connection)
             turns.finish(connection, channel, conversation, message_id, answer)
             return answer

@@ -12,21 +12,23 @@ from sanic import Sanic
 from bot.channels.dialogue import RasaDialogue
 from bot.channels.gate import Gate
 from bot.channels.settings import Settings
+from bot.storage.tracker_store import use_records
 from knowledge import KnowledgeError, KnowledgeStore
-from records import Database, chats, conversations, inbox, outbox, turns
+from records import Database, chats, inbox, outbox, trackers, turns
 from records.erasure import erase_old
 
 logger = logging.getLogger(__name__)
 _HOUR = 3600.0
-_ENDED = 2 * _HOUR  # longer than any token lives: the bot needs no memory of it
+_ENDED = 2 * _HOUR  # a session of the domain ends sooner: nobody looks back so far
 
 
 def gate_of(app: Sanic) -> Gate:
     """Return the app's gate; built when the first channel starts."""
     if not hasattr(app.ctx, "gate"):
         settings = Settings.from_environment()
-        dialogue = RasaDialogue(app.ctx.agent)
-        app.ctx.gate = Gate(settings, dialogue, Database(settings.records_url), contact())
+        database = Database(settings.records_url)
+        use_records(app.ctx.agent, database)
+        app.ctx.gate = Gate(settings, RasaDialogue(app.ctx.agent), database, contact())
     gate: Gate = app.ctx.gate
     return gate
 
@@ -48,9 +50,7 @@ async def tidy_hourly(app: Sanic) -> None:
         now = time.time()
         oldest = now - gate.settings.retention_days * turns.DAY
         try:
-            for ended in await gate.store(conversations.unused_since, now - _ENDED):
-                async with gate.order.turn(ended):
-                    await gate.dialogue.forget(ended)
+            await gate.store(trackers.forget_before, now - _ENDED)
             await gate.store(turns.forget_before, now - turns.DAY)
             await gate.store(inbox.forget_before, now - 2 * turns.DAY)
             await gate.store(outbox.forget_before, now - turns.DAY)

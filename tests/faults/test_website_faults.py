@@ -25,7 +25,7 @@ from tests.channel_server import Client
 from tests.faults.counting import CLEAN, count
 
 MARKER = "Geheimnismarke"
-QUESTION = "Wo liegt Kumasi?"
+QUESTION, CONTINENT = "Wo liegt Kumasi?", "Afrika"
 ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=60)
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | ANY_TEXT,
@@ -391,6 +391,8 @@ def test_row_10_an_id_is_known_after_a_restart(bot: Running) -> None:
     print(result)
     assert after == before
     assert result == CLEAN
+    told = client.say("Und auf welchem Kontinent?").json()["messages"]
+    assert CONTINENT in told[0]["text"]  # the bot remembers what was talked of
 
 
 _CLIENTS: dict[str, tuple[Client, int]] = {}

@@ -1,0 +1,52 @@
+"""Keep of a conversation what its next turn needs: all slots and the last turns.
+
+Rasa replays a whole session in each turn, and a session may be long: the stock bot needs six
+times as long for turn 300 as for turn 5.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_NAME
+from rasa.shared.core.events import (
+    ActionExecuted,
+    ActiveLoop,
+    Event,
+    SessionStarted,
+    SlotSet,
+    UserUttered,
+)
+from rasa.shared.core.trackers import DialogueStateTracker
+
+TURNS = 4  # one more than any policy of config.yml looks back
+
+
+def shortened(tracker: DialogueStateTracker, turns: int = TURNS) -> list[dict[str, Any]]:
+    """Return events that bring a new tracker to the same state.
+
+    Later changes of a slot are among the events that stay, so its present value may stand
+    before them.
+    """
+    events = list(tracker.events)
+    starts = [i for i, event in enumerate(events) if isinstance(event, UserUttered)]
+    if len(starts) <= turns:
+        return [event.as_dict() for event in events]
+    first = starts[-turns]
+    return [event.as_dict() for event in (*_state(tracker), *events[first:])]
+
+
+def _state(tracker: DialogueStateTracker) -> list[Event]:
+    moment = tracker.events[0].timestamp
+    slots = [SlotSet(n, s.value) for n, s in tracker.slots.items() if s.value != s.initial_value]
+    loop = [ActiveLoop(tracker.active_loop_name)] if tracker.active_loop_name else []
+    state = [
+        ActionExecuted(ACTION_SESSION_START_NAME),
+        SessionStarted(),
+        *slots,
+        *loop,
+        ActionExecuted(ACTION_LISTEN_NAME),
+    ]
+    for event in state:
+        event.timestamp = moment  # the age of the session is told by its events
+    return state
