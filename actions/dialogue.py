@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 
 from actions.answer import Answer, Button, Kind, Utterance, plain
+from actions.arithmetic import is_sum
+from actions.comparison import compare
 from actions.follow_up import resolve
 from actions.memory import Memory
 from actions.presuppositions import self_corrected, with_corrections, without_taken_back
@@ -30,6 +32,7 @@ _ASSURANCE = re.compile(
     r"|tatsaechlich|sure|wohl|ja|so|zutreffend|zu|genau|scherz|witz|veraepp\w*|verarsch\w*)(?!\w)"
 )
 _SURE_OF_QUESTION = 0.7
+_COUNTED = ("goals", "departments", "contact")  # "Ziel 3/4", "Dezernat 2/5", "Betenstraße 17/19"
 _START = (
     "utter_button_partner_cities_list",
     "utter_button_goals_list",
@@ -69,6 +72,8 @@ def answer_one(
 ) -> tuple[Question, Answer]:
     """Return the full question and its answer."""
     question = self_corrected(question)
+    if is_sum(question.text) and topic_of(question.intent) not in _COUNTED:
+        question = question.asked_as("out_of_scope_general")
     if question.intent == "confirm" and memory.last_kind and _is_echo(question):
         return question, _confirm(memory)
     full = (
@@ -80,7 +85,7 @@ def answer_one(
     answerer = handler(full.intent)
     if answerer is None:
         return full, _not_understood(question, memory, facts, alone=alone)
-    answer = answerer(full, memory, facts)
+    answer = compare(full, memory, facts) or answerer(full, memory, facts)
     if not alone and answer.kind is Kind.OUTSIDE:
         outside = Utterance("utter_part_outside", {"quote": quote(question.text)})
         answer = Answer([outside], Kind.OUTSIDE)

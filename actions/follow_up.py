@@ -155,7 +155,8 @@ def _by_bare_number(question: Question, memory: Memory, facts: Knowledge) -> Que
     number = numbers[0]
     kinds = [kind for kind, _ in memory.items] or list(memory.focus)
     named = [d for d in facts.departments if d.name.endswith(f" {number.value}")]
-    if named and kinds[:1] == ["department"] and number.entity == "number":
+    one = len(memory.items) == 1 and memory.items[0][1].endswith(tuple("123456789"))
+    if named and kinds[:1] == ["department"] and (number.entity == "number" or one):
         items = [("department", named[0].id)]
         return _ask_about(question, items, memory, keep=question.confidence >= _SURE)
     counts = question.text.lower().split()[0] in _GOES_ON and len(question.text.split()) <= _BARE

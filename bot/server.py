@@ -25,9 +25,11 @@ from sanic.response import HTTPResponse
 from bot.channels import pages
 from bot.channels.refusal import Refusal
 from bot.channels.text import LOCAL
+from bot.nlu.sentence_encoder import encode
 
 logger = logging.getLogger(__name__)
 HOST = "127.0.0.1"
+_FIRST = "Welche Städte sind Projektpartner von Dortmund?"
 _CODES = {404: "not_found", 405: "not_allowed", 408: "too_slow", 413: "too_large"}
 
 
@@ -57,6 +59,8 @@ async def _load(model: str, endpoints: AvailableEndpoints, app: Any, loop: Any) 
     agent = await load_agent(model_path=model, endpoints=endpoints, loop=loop)
     if not agent.is_ready():
         raise RuntimeError(f"Das Modell {model} lässt sich nicht laden.")
+    encode([_FIRST])  # loads the encoder now, not when the first user waits
+    await agent.parse_message(_FIRST)
     app.ctx.agent = agent
 
 

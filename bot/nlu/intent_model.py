@@ -59,7 +59,7 @@ class Settings:
     c: float = 1.0
     sharpness: float = 5.0
     meaning: float = 0.7
-    sure: float = 0.9
+    sure: float = 0.6
 
 
 class IntentModel:
