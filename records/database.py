@@ -10,11 +10,11 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from records import chats, conversations, feedback, inbox, leases, messages, outbox, trackers, turns
-from records.schema import METADATA
+from records.schema_state import upgrade
 
 Result = TypeVar("Result")
 _BUSY_SECONDS = 2.0
-# importing them fills METADATA
+# importing them fills records.schema.METADATA
 GROUPS = (chats, conversations, feedback, inbox, leases, messages, outbox, trackers, turns)
 
 
@@ -26,10 +26,10 @@ class Database:
     """One database; every unit of work is a function over a connection."""
 
     def __init__(self, url: str) -> None:
-        """Connect and create missing tables; raises StorageError if that fails."""
+        """Connect and run missing migrations; raises StorageError if that fails."""
         try:
             self._engine = _engine(url)
-            METADATA.create_all(self._engine)
+            upgrade(self._engine)
         except (sa.exc.SQLAlchemyError, OSError) as error:
             raise StorageError(type(error).__name__) from error
 

@@ -15,7 +15,11 @@ MAY_IMPORT = {
     "launcher": set(),
     "german": set(),
 }
-FOREIGN = {"knowledge": {"jsonschema"}, "actions": {"rasa_sdk"}, "records": {"sqlalchemy"}}
+FOREIGN = {
+    "knowledge": {"jsonschema"},
+    "actions": {"rasa_sdk"},
+    "records": {"sqlalchemy", "alembic"},
+}
 
 
 def imports(path: Path) -> set[str]:

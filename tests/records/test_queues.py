@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from records import Database, chats, inbox, leases, outbox
 
 BODIES = [{"text": "a"}, {"text": "b"}]
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(f"sqlite:///{tmp_path / 'records.db'}")
-    yield opened
-    opened.close()
 
 
 def claimed(database: Database, holder: str, now: float) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +11,12 @@ from records.conversations import Conversation
 from records.messages import Button, Message
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(f"sqlite:///{tmp_path / 'records.db'}")
-    opened.run(conversations.add, Conversation("c", "AAAA-BBBB", False), 1.0)
-    yield opened
-    opened.close()
+@pytest.fixture(autouse=True)
+def conversation(database: Database) -> None:
+    database.run(conversations.add, Conversation("c", "AAAA-BBBB", False), 1.0)
 
 
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
 def test_the_file_is_ours_alone(database: Database, tmp_path: Path) -> None:
     modes = {path.stat().st_mode & 0o777 for path in tmp_path.glob("records.db*")}
 

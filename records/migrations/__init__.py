@@ -1,0 +1,1 @@
+"""Bring the tables of a database to the present state, step by step (Alembic)."""
