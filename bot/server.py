@@ -26,6 +26,7 @@ from bot.channels import pages
 from bot.channels.refusal import Refusal
 from bot.channels.text import LOCAL
 from bot.nlu.sentence_encoder import encode
+from bot.operation import routes
 
 logger = logging.getLogger(__name__)
 HOST = "127.0.0.1"
@@ -43,6 +44,8 @@ def create_app(channels: list[Any], name: str = "dortmund", widget: Path = pages
     app.config.ACCESS_LOG = False
     register(channels, app, route="/webhooks/")
     app.blueprint(pages.blueprint(widget))
+    app.blueprint(routes.blueprint())
+    app.register_middleware(routes.count_refused, "response")
     app.error_handler.add(Exception, _refused)
     return app
 

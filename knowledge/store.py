@@ -19,12 +19,14 @@ class KnowledgeStore:
 
     Attributes:
         version: Grows by one with every set of facts that was accepted.
+        refused: Whether the file as it lies there now was refused, or is missing.
     """
 
     def __init__(self, path: Path = DEFAULT_PATH) -> None:
         """Load the file; raises KnowledgeError if it cannot be used."""
         self.path = path
         self.version = 1
+        self.refused = False
         self._stamp = self._file_stamp()
         self._facts = load(path)
 
@@ -40,8 +42,10 @@ class KnowledgeStore:
         try:
             self._facts = load(self.path)
         except KnowledgeError as error:
+            self.refused = True
             logger.error("Knowledge file refused, the last good copy stays:\n%s", error)
         else:
+            self.refused = False
             self.version += 1
             logger.info("Knowledge file reloaded, version %d", self.version)
 

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from records import chats, conversations, feedback, inbox, leases, messages, outbox, trackers, turns
+from records.postgresql import arguments
 from records.schema_state import upgrade
 
 Result = TypeVar("Result")
@@ -61,7 +62,10 @@ class Database:
 def _engine(url: str) -> Any:
     parsed = sa.engine.make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+        connect = arguments() if parsed.get_backend_name() == "postgresql" else {}
+        return sa.create_engine(
+            url, pool_pre_ping=True, pool_timeout=3, hide_parameters=True, connect_args=connect
+        )
     if parsed.database and parsed.database != ":memory:":
         _ours_alone(Path(parsed.database))
     engine = sa.create_engine(

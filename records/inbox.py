@@ -88,6 +88,12 @@ def release(connection: Any, identity: int, holder: str, until: float, *, counte
     connection.execute(TABLE.update().where(held).values(**values))
 
 
+def length(connection: Any) -> int:
+    """Return how many messages wait."""
+    query = sa.select([sa.func.count()]).select_from(TABLE).where(_WAITING)
+    return int(connection.execute(query).scalar())
+
+
 def forget_before(connection: Any, moment: float) -> None:
     """Forget what came before the moment, worked on or not."""
     connection.execute(TABLE.delete().where(TABLE.c.created < moment))

@@ -91,6 +91,12 @@ def delete(connection: Any, conversation: str) -> None:
     connection.execute(TABLE.delete().where(TABLE.c.conversation == conversation))
 
 
+def length(connection: Any) -> int:
+    """Return how many messages wait."""
+    query = sa.select([sa.func.count()]).select_from(TABLE)
+    return int(connection.execute(query).scalar())
+
+
 def forget_before(connection: Any, moment: float) -> None:
     """Forget what could not be sent since then."""
     connection.execute(TABLE.delete().where(TABLE.c.created < moment))

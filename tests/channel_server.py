@@ -122,10 +122,14 @@ class Served:
 
 @contextmanager
 def served(
-    records: Path, widget: Path | None = None, channels: Sequence[Any] = (), **changes: Any
+    records: Path,
+    widget: Path | None = None,
+    channels: Sequence[Any] = (),
+    url: str = "",
+    **changes: Any,
 ) -> Iterator[Served]:
     """Serve the channels from a thread until the block ends."""
-    settings = Settings(secret=SECRET, records_url=f"sqlite:///{records}", **changes)
+    settings = Settings(secret=SECRET, records_url=url or f"sqlite:///{records}", **changes)
     bot = EchoBot()
     Sanic.test_mode = True  # several apps in one process
     all_channels = [LocalRest(), Website(), *channels]

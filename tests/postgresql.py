@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -14,31 +16,73 @@ import pytest
 
 from launcher.processes import free_port
 
-_BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+_INSTALLED = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+
+
+@dataclass(frozen=True)
+class Server:
+    """A server that can be stopped, started, and made to hang."""
+
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Return the URL of its database."""
+        return f"postgresql://dortmund@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        options = f"-p {self.port} -k {self.folder} -h 127.0.0.1 -c fsync=off"
+        self.run("pg_ctl", "start", "-w", "-l", str(self.folder / "log"), "-o", options)
+
+    def stop(self) -> None:
+        """End it at once."""
+        self.run("pg_ctl", "stop", "-w", "-m", "immediate")
+
+    def hang(self) -> None:
+        """Stop all its processes for a while."""
+        self._signal(signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        """End the hanging."""
+        self._signal(signal.SIGCONT)
+
+    def run(self, command: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs on the server's data."""
+        full = [str(_binaries() / command), "-D", str(self.folder / "data"), *arguments]
+        owner = "postgres" if os.getuid() == 0 else None  # it refuses to run as root
+        subprocess.run(full, user=owner, cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+
+    def _signal(self, number: signal.Signals) -> None:
+        main = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        children = Path(f"/proc/{main}/task/{main}/children").read_text().split()
+        for process in (main, *map(int, children)):
+            os.kill(process, number)
+
+
+def _binaries() -> Path:
+    """Return where the programs are; skip where they are missing, but not in CI."""
+    found = shutil.which("initdb")
+    if _INSTALLED or found:
+        return _INSTALLED[-1] if _INSTALLED else Path(str(found)).parent
+    if os.environ.get("CI"):
+        raise RuntimeError("PostgreSQL is missing")
+    pytest.skip("PostgreSQL is missing: apt-get install postgresql")
 
 
 @contextmanager
-def postgresql() -> Iterator[str]:
-    """Yield the URL of an empty database; skip where PostgreSQL is missing, but not in CI."""
-    if not _BINARIES and not shutil.which("initdb"):
-        if os.environ.get("CI"):
-            raise RuntimeError("PostgreSQL is missing")
-        pytest.skip("PostgreSQL is missing: apt-get install postgresql")
-    binaries = _BINARIES[-1].parent if _BINARIES else Path(str(shutil.which("initdb"))).parent
-    folder, port = Path(mkdtemp(prefix="postgresql-")), free_port()
-    user = "postgres" if os.getuid() == 0 else None  # the server refuses to run as root
-    if user:
-        shutil.chown(folder, user)
-
-    def run(command: str, *arguments: str) -> None:
-        full = [str(binaries / command), "-D", str(folder / "data"), *arguments]
-        subprocess.run(full, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-
-    options = f"-p {port} -k {folder} -h 127.0.0.1 -c fsync=off"
-    run("initdb", "-U", "dortmund", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
-    run("pg_ctl", "start", "-w", "-l", str(folder / "log"), "-o", options)
+def postgresql_server() -> Iterator[Server]:
+    """Yield a running server with an empty database."""
+    _binaries()
+    server = Server(Path(mkdtemp(prefix="postgresql-")), free_port())
+    if os.getuid() == 0:
+        shutil.chown(server.folder, "postgres")
+    server.run("initdb", "-U", "dortmund", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+    server.start()
     try:
-        yield f"postgresql://dortmund@127.0.0.1:{port}/postgres"
+        yield server
     finally:
-        run("pg_ctl", "stop", "-w", "-m", "immediate")
-        shutil.rmtree(folder)
+        server.go_on()
+        server.stop()
+        shutil.rmtree(server.folder)

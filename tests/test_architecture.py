@@ -18,7 +18,7 @@ MAY_IMPORT = {
 FOREIGN = {
     "knowledge": {"jsonschema"},
     "actions": {"rasa_sdk"},
-    "records": {"sqlalchemy", "alembic"},
+    "records": {"sqlalchemy", "alembic", "psycopg2"},
 }
 
 

@@ -10,16 +10,19 @@ from typing import Any, TypeVar
 
 from bot.channels.dialogue import Dialogue
 from bot.channels.order import InOrder
-from bot.channels.output import Spoken
+from bot.channels.output import Spoken, parts_of
 from bot.channels.rate import Buckets
 from bot.channels.refusal import Refusal
 from bot.channels.settings import Settings
 from bot.channels.text import clean
+from bot.operation.figures import Figures
+from bot.operation.readiness import Readiness
 from bot.storage.held_back import holding_back
 from records import Database, StorageError, turns
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
+_STORAGE_SECONDS = 5.0  # longer than any wait for a lock or a statement
 BLANK = "Bitte schreiben Sie Ihre Frage in Worten. Wie kann ich Ihnen helfen?"
 APOLOGY = "Entschuldigung, das hat gerade nicht geklappt. Bitte versuchen Sie es noch einmal."
 
@@ -38,17 +41,22 @@ class Gate:
         self.by_address = Buckets(settings.address_rate, time.monotonic)
         self.starts = Buckets(settings.start_rate, time.monotonic)
         self.local = Buckets(settings.local_rate, time.monotonic)
+        self.figures = Figures()
+        self.readiness = Readiness({})
         self._database = database
         self.apology = f"{APOLOGY} {contact}".strip()
         self._running: set[asyncio.Future[Any]] = set()
 
     async def store(self, work: Callable[..., Result], *arguments: Any) -> Result:
         """Run a unit of work of the database beside the event loop; raises Refusal (503)."""
+        running = asyncio.to_thread(self._database.run, work, *arguments)
         try:
-            return await asyncio.to_thread(self._database.run, work, *arguments)
+            return await asyncio.wait_for(running, _STORAGE_SECONDS)
+        except asyncio.TimeoutError:
+            logger.error("storage failed: slower than %s s", _STORAGE_SECONDS)
         except StorageError as error:
             logger.error("storage failed: %s", error)
-            raise Refusal("unavailable") from None
+        raise Refusal("unavailable")
 
     async def leave_no_trace(self) -> None:
         """Remove what was deleted from the database's log, too; raises Refusal (503)."""
@@ -65,6 +73,7 @@ class Gate:
         text = clean(text)
         if not text:
             return [Spoken(BLANK, kind="notice")]
+        start = time.monotonic()
         try:
             said = await asyncio.wait_for(
                 self.dialogue.say(channel, conversation, message_id, text),
@@ -72,15 +81,20 @@ class Gate:
             )
         except StorageError as error:
             logger.error("storage failed: %s", error)
+            self.figures.failed(channel, "storage")
             raise Refusal("unavailable") from None
         except asyncio.TimeoutError:
             logger.error("turn failed: slower than %s s", self.settings.turn_seconds)
+            self.figures.failed(channel, "slow")
         except Exception as error:  # whatever broke, the user gets a sentence
             logger.error("turn failed: %s", type(error).__name__)
+            self.figures.failed(channel, "broken")
         else:
             if said:
+                self.figures.answered(channel, time.monotonic() - start, parts_of(said))
                 return said
             logger.error("turn failed: nothing said")
+            self.figures.failed(channel, "silent")
         return [Spoken(self.apology, kind="error")]
 
     async def once(

@@ -12,6 +12,7 @@ from sanic import Sanic
 from bot.channels.dialogue import RasaDialogue
 from bot.channels.gate import Gate
 from bot.channels.settings import Settings
+from bot.operation.readiness import Readiness, checks_of
 from bot.storage.tracker_store import use_records
 from knowledge import KnowledgeError, KnowledgeStore
 from records import Database, chats, inbox, outbox, trackers, turns
@@ -25,11 +26,17 @@ _ENDED = 2 * _HOUR  # a session of the domain ends sooner: nobody looks back so 
 def gate_of(app: Sanic) -> Gate:
     """Return the app's gate; built when the first channel starts."""
     if not hasattr(app.ctx, "gate"):
-        settings = Settings.from_environment()
-        database = Database(settings.records_url)
-        use_records(app.ctx.agent, database)
-        app.ctx.gate = Gate(settings, RasaDialogue(app.ctx.agent), database, contact())
+        app.ctx.gate = _gate(app.ctx.agent)
     gate: Gate = app.ctx.gate
+    return gate
+
+
+def _gate(agent: Any) -> Gate:
+    settings = Settings.from_environment()
+    database = Database(settings.records_url)
+    use_records(agent, database)
+    gate = Gate(settings, RasaDialogue(agent), database, contact())
+    gate.readiness = Readiness(checks_of(agent, database, KnowledgeStore()))
     return gate
 
 

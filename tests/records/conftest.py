@@ -9,13 +9,13 @@ import pytest
 import sqlalchemy as sa
 
 from records import Database
-from tests.postgresql import postgresql
+from tests.postgresql import postgresql_server
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    with postgresql() as url:
-        yield url
+    with postgresql_server() as running:
+        yield running.url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

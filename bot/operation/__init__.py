@@ -1,0 +1,1 @@
+"""What operators need to see: is the bot alive, is it ready, what does it do."""

@@ -1,0 +1,39 @@
+"""PostgreSQL may hang with its connections open; nobody may wait for it without a limit.
+
+The server's own `statement_timeout` does not help then, as the server itself stands still.
+"""
+
+from __future__ import annotations
+
+import select
+import time
+from typing import Any
+
+STATEMENT_MS = 3000
+_WAIT_SECONDS = 4.0  # more than a statement may take
+
+
+def arguments() -> dict[str, Any]:
+    """Return what `psycopg2.connect` needs for our limits; sets the one of this process."""
+    from psycopg2.extensions import set_wait_callback
+
+    set_wait_callback(_wait)
+    return {"options": f"-c statement_timeout={STATEMENT_MS} -c lock_timeout={STATEMENT_MS}"}
+
+
+def _wait(connection: Any) -> None:
+    """Wait until a connection has done what it was asked; close it if it takes too long.
+
+    Raises:
+        psycopg2.OperationalError: The time is over.
+    """
+    from psycopg2 import OperationalError
+    from psycopg2.extensions import POLL_OK, POLL_READ
+
+    end = time.monotonic() + _WAIT_SECONDS
+    while (state := connection.poll()) != POLL_OK:
+        socket, left = connection.fileno(), end - time.monotonic()
+        reads, writes = ([socket], []) if state == POLL_READ else ([], [socket])
+        if left <= 0 or not any(select.select(reads, writes, [], left)):
+            connection.close()
+            raise OperationalError("the database does not answer")
