@@ -29,7 +29,10 @@ Encode = Callable[[Sequence[str]], Vectors]
 
 @dataclass(frozen=True)
 class Weights:
-    """A linear model: a row of weights for each feature, a bias for each intent."""
+    """A linear model: a row of weights for each feature, a bias for each intent.
+
+    A stored model keeps its weights in 16 bits; what a sentence needs of them is widened then.
+    """
 
     rows: Array
     bias: Array
@@ -118,7 +121,7 @@ class IntentModel:
             return ranking
         vector = _centred(encode([text.raw]), self._centre)[0] * self._settings.meaning
         margins = _margins(self._thorough, columns, values)
-        margins += vector @ self._thorough.rows[self._ngrams.count :]
+        margins += vector @ self._thorough.rows[self._ngrams.count :].astype(np.float32)
         return self._ranking(margins, prefix)
 
     def _ranking(self, margins: Array, prefix: str) -> list[tuple[str, float]]:
@@ -152,8 +155,7 @@ class IntentModel:
         meta = json.loads((folder / "intent_model.json").read_text(encoding="utf-8"))
         with np.load(folder / "intent_model.npz", allow_pickle=False) as arrays:
             quick, thorough = (
-                Weights(arrays[name].astype(np.float32), arrays[f"{name}_bias"])
-                for name in ("quick", "thorough")
+                Weights(arrays[name], arrays[f"{name}_bias"]) for name in ("quick", "thorough")
             )
             ngrams = Ngrams.stored(meta["vocabularies"], arrays)
             settings = Settings(**meta["settings"])
@@ -169,5 +171,5 @@ def _centred(vectors: Vectors, centre: Vectors) -> Vectors:
 
 
 def _margins(weights: Weights, columns: Array, values: Array) -> Array:
-    margins: Array = weights.bias + values @ weights.rows[columns]
+    margins: Array = weights.bias + values @ weights.rows[columns].astype(np.float32)
     return margins
