@@ -36,6 +36,9 @@ def talk(*messages: str) -> list[str]:
         (("Welche Dezernate machen mit?", "Was gehört zum erstgenannten?"), "Liegenschaften"),
         (("Wie heißt Ziel 11?", "Und das davor?", "Zurück zum ersten von vorhin"), "Ziel 11"),
         (("Nenn mir die ersten drei Ziele",), "Kein Hunger"),
+        (("Was gehört zu Dezernat 2?", "Und zum fünften?"), "Gesundheit"),
+        (("Wo liegt Dura?", "Selber Kontinent wie Bondo?"), "Nein, nicht derselbe Kontinent"),
+        (("Was ist Ziel 4?", "Was ist elf mal zwölf?"), "nichts sagen"),
         (("Welche Partner gibt es in Europa?", "Und die anderen?"), "Bondo"),
     ],
 )

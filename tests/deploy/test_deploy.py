@@ -71,9 +71,7 @@ def test_units_start_programs_of_ours_and_give_them_time_to_end(unit: Path) -> N
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: str(path.stem))
 def test_systemd_accepts_the_units(unit: Path, tmp_path: Path) -> None:
-    analyze = shutil.which("systemd-analyze")
-    if analyze is None:
-        pytest.skip("systemd-analyze is missing: apt-get install systemd")
+    analyze = program("systemd-analyze", "systemd")
     for other in UNITS:
         text = re.sub(r"/opt/dortmund/.venv/bin/python", "/bin/true", other.read_text())
         (tmp_path / other.name).write_text(text.replace("User=dortmund", "User=root"))
@@ -91,7 +89,7 @@ def test_alerts_use_figures_that_exist_and_are_in_the_handbook() -> None:
         assert f"`{rule['alert']}`" in HANDBOOK
 
 
-def test_variables_of_the_units_are_read_by_the_code(tmp_path: Path) -> None:
+def test_variables_of_the_units_are_read_by_the_code() -> None:
     named = {
         v for unit in UNITS for v in re.findall(r"Environment=(CHAT_\w+)=(\S+)", unit.read_text())
     }
