@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from sanic.response import HTTPResponse
 from bot.channels import pages
 from bot.channels.refusal import Refusal
 from bot.channels.text import LOCAL
+from bot.model_file import ModelRefused, check
 from bot.nlu.sentence_encoder import encode
 from bot.operation import routes
 
@@ -83,6 +85,11 @@ def main() -> int:
     parser.add_argument("--endpoints", default="endpoints.yml")
     parser.add_argument("--credentials", default="credentials.yml")
     given = parser.parse_args()
+    try:
+        check(Path(given.model))
+    except ModelRefused as refused:
+        print(f"Fehler: {refused}", file=sys.stderr)
+        return 1
     _configure_logs()
     app = create_app(create_http_input_channels(None, given.credentials))
     endpoints = AvailableEndpoints.read_endpoints(given.endpoints)

@@ -49,10 +49,16 @@ def path() -> Path:
     return MODELS / f"{NAME}.tar.gz"
 
 
+def checksum_path() -> Path:
+    """Return where its checksum lies; `bot.model_file` refuses a model that does not fit."""
+    return MODELS / f"{path().name}.sha256"
+
+
 def is_fresh() -> bool:
     """Tell whether the model fits its inputs."""
     record = MODELS / "fingerprint.txt"
-    return path().exists() and record.exists() and record.read_text() == fingerprint()
+    stored = path().exists() and checksum_path().exists() and record.exists()
+    return stored and record.read_text() == fingerprint()
 
 
 def train() -> bool:
@@ -67,6 +73,8 @@ def train() -> bool:
         print(LOG.read_text(encoding="utf-8", errors="replace")[-3000:], file=sys.stderr)
         print(f"Das Training ist fehlgeschlagen. Protokoll: {LOG}", file=sys.stderr)
         return False
+    digest = hashlib.sha256(path().read_bytes()).hexdigest()
+    checksum_path().write_text(f"{digest}  {path().name}\n")
     (MODELS / "fingerprint.txt").write_text(fingerprint())
     return True
 
