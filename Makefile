@@ -8,7 +8,7 @@ export PYTHONPATH := .
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test quality check format lock widget telegram-check clean
+.PHONY: help run chat train test quality check format lock sbom widget telegram-check clean
 
 help: ## list the jobs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -45,6 +45,10 @@ format: .venv/dev.stamp ## format the code
 lock: ## write the lock files anew (needs uv)
 	uv pip compile --python-version 3.10 --generate-hashes --no-emit-index-url --no-header requirements/run.in -o requirements/run.txt
 	uv pip compile --python-version 3.10 --generate-hashes --no-emit-index-url --no-header requirements/dev.in -o requirements/dev.txt
+
+sbom: .venv/dev.stamp ## write the bill of materials (CycloneDX) to results/sbom.json
+	@mkdir -p results
+	@.venv/bin/cyclonedx-py --requirements --format json --force -i requirements/run.txt -o results/sbom.json
 
 widget: ## build the website widget from widget/src (needs Node.js)
 	cd widget && npm ci --ignore-scripts --silent && node build.mjs
