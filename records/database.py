@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from records import chats, conversations, feedback, inbox, leases, messages, outbox, trackers, turns
-from records.postgresql import arguments
+from records import (
+    chats,
+    conversations,
+    feedback,
+    inbox,
+    leases,
+    messages,
+    outbox,
+    postgresql,
+    sqlite,
+    trackers,
+    turns,
+)
 from records.schema_state import upgrade
 
 Result = TypeVar("Result")
-_BUSY_SECONDS = 2.0
 # importing them fills records.schema.METADATA
 GROUPS = (chats, conversations, feedback, inbox, leases, messages, outbox, trackers, turns)
 
@@ -60,32 +68,10 @@ class Database:
 
 
 def _engine(url: str) -> Any:
-    parsed = sa.engine.make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        connect = arguments() if parsed.get_backend_name() == "postgresql" else {}
-        return sa.create_engine(
-            url, pool_pre_ping=True, pool_timeout=3, hide_parameters=True, connect_args=connect
-        )
-    if parsed.database and parsed.database != ":memory:":
-        _ours_alone(Path(parsed.database))
-    engine = sa.create_engine(
-        url,
-        hide_parameters=True,
-        poolclass=sa.pool.QueuePool,
-        pool_size=1 if parsed.database in (None, "", ":memory:") else 4,
-        max_overflow=0,
-        connect_args={"timeout": _BUSY_SECONDS, "check_same_thread": False},
+    backend = sa.engine.make_url(url).get_backend_name()
+    if backend == "sqlite":
+        return sqlite.engine(url)
+    connect = postgresql.arguments() if backend == "postgresql" else {}
+    return sa.create_engine(
+        url, pool_pre_ping=True, pool_timeout=3, hide_parameters=True, connect_args=connect
     )
-    sa.event.listen(engine, "connect", _prepare_sqlite)
-    return engine
-
-
-def _ours_alone(file: Path) -> None:
-    """Make the file, readable for us alone, if there is none; its log gets the same mode."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
-
-
-def _prepare_sqlite(connection: Any, _: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
-        connection.execute(f"PRAGMA {pragma}")
