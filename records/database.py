@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 
 from records import (
+    accounts,
+    audit,
     chats,
     conversations,
     feedback,
@@ -16,7 +18,9 @@ from records import (
     messages,
     outbox,
     postgresql,
+    sessions,
     sqlite,
+    switch,
     trackers,
     turns,
 )
@@ -24,7 +28,10 @@ from records.schema_state import upgrade
 
 Result = TypeVar("Result")
 # importing them fills records.schema.METADATA
-GROUPS = (chats, conversations, feedback, inbox, leases, messages, outbox, trackers, turns)
+GROUPS = (
+    *(accounts, audit, chats, conversations, feedback, inbox, leases, messages, outbox),
+    *(sessions, switch, trackers, turns),
+)
 
 
 class StorageError(RuntimeError):

@@ -11,6 +11,10 @@ from alembic.migration import MigrationContext
 from records import Database, trackers
 from records.schema import METADATA
 
+# the tables that migration 0001 makes
+FIRST = {"buttons", "chats", "conversations", "feedback", "inbox", "leases", "messages", "outbox"}
+FIRST |= {"turns"}
+
 
 def differences(url: str) -> list[object]:
     engine = sa.create_engine(url)
@@ -30,7 +34,7 @@ def test_migrations_make_the_tables_of_the_code(url: str) -> None:
 
 def test_a_database_from_before_the_migrations_keeps_its_rows(url: str) -> None:
     engine = sa.create_engine(url)
-    old = [table for table in METADATA.sorted_tables if table.name != "trackers"]
+    old = [table for table in METADATA.sorted_tables if table.name in FIRST]
     METADATA.create_all(engine, tables=old)
     with engine.begin() as connection:
         connection.execute(sa.text("INSERT INTO turns VALUES ('website', 'c', 'm', '[]', 1.0)"))
