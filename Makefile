@@ -8,16 +8,19 @@ export PYTHONPATH := .
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat train test quality check format lock sbom widget telegram-check clean
+.PHONY: help run chat staff-account train test quality check format lock sbom widget telegram-check clean
 
 help: ## list the jobs
-	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 run: .venv/run.stamp ## start the bot (sets everything up on the first call)
 	@$(PYTHON) -m launcher run
 
 chat: .venv/run.stamp ## talk to the running bot in the terminal
 	@$(PYTHON) -m launcher chat
+
+staff-account: .venv/run.stamp ## make an account for the workspace: NAME=… ROLE=auskunft|redaktion|leitung
+	@$(PYTHON) -m staff create-account "$(NAME)" --role "$(ROLE)"
 
 train: .venv/run.stamp ## train the model if data, domain, config or pipeline changed
 	@$(PYTHON) -m launcher train

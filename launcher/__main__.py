@@ -16,6 +16,7 @@ from launcher.processes import (
     ensure_free,
     servers,
     wait_until_ready,
+    workspace,
 )
 
 
@@ -24,10 +25,10 @@ def run() -> int:
     settings = Settings.from_environment()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, signal.default_int_handler)
-    running = servers(settings)
+    running = [*servers(settings), workspace(settings)]
     try:
-        ensure_free(settings.bot_port)
-        ensure_free(settings.action_port)
+        for port in (settings.bot_port, settings.action_port, settings.staff_port):
+            ensure_free(port)
         if not model.train():
             return 1
         print("Starte den Bot …", flush=True)
@@ -35,6 +36,7 @@ def run() -> int:
             server.start()
         wait_until_ready(running)
         print(f"\nDer Bot ist bereit: {settings.bot_url}", flush=True)
+        print(f"Arbeitsplatz für Beschäftigte: {settings.staff_url}", flush=True)
         print("Unterhalten: make chat · Beenden: Strg+C", flush=True)
         while True:
             check_alive(running)

@@ -18,6 +18,12 @@ from launcher import model
 HOST = "127.0.0.1"
 _START_LIMIT_SECONDS = 120.0
 _STOP_LIMIT_SECONDS = 15.0
+_VARIABLES = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "PYTHONUNBUFFERED": "1",
+    "SANIC_ACCESS_LOG": "false",
+}
 
 
 @dataclass(frozen=True)
@@ -27,19 +33,26 @@ class Settings:
     bot_port: int = 5005
     action_port: int = 5055
     log_folder: Path = field(default_factory=lambda: model.ROOT / "results")
+    staff_port: int = 5006
 
     @classmethod
     def from_environment(cls) -> Settings:
-        """Read BOT_PORT and ACTION_PORT; raises ValueError if one is no number."""
+        """Read BOT_PORT, ACTION_PORT and STAFF_PORT; raises ValueError if one is no number."""
         return cls(
             bot_port=int(os.environ.get("BOT_PORT", "5005")),
             action_port=int(os.environ.get("ACTION_PORT", "5055")),
+            staff_port=int(os.environ.get("STAFF_PORT", "5006")),
         )
 
     @property
     def bot_url(self) -> str:
         """Return the address of the bot."""
         return f"http://{HOST}:{self.bot_port}"
+
+    @property
+    def staff_url(self) -> str:
+        """Return the address of the staff workspace."""
+        return f"http://{HOST}:{self.staff_port}"
 
     @property
     def rest_url(self) -> str:
@@ -64,7 +77,7 @@ def ensure_free(port: int) -> None:
         if probe.connect_ex((HOST, port)) == 0:
             raise StartError(
                 f"Port {port} ist schon belegt. Beenden Sie das andere Programm oder wählen Sie "
-                "mit BOT_PORT=… oder ACTION_PORT=… einen anderen Port."
+                "mit BOT_PORT=…, ACTION_PORT=… oder STAFF_PORT=… einen anderen Port."
             )
 
 
@@ -119,38 +132,48 @@ class Server:
 def servers(settings: Settings) -> list[Server]:
     """Return the action server and the Rasa server, on loopback."""
     python = sys.executable
-    variables = {
-        "RASA_TELEMETRY_ENABLED": "false",
-        "TF_CPP_MIN_LOG_LEVEL": "3",
-        "PYTHONUNBUFFERED": "1",
-        "SANIC_ACCESS_LOG": "false",
-    }
     rasa = [python, "-m", "bot.server", "--model", str(model.path())]
     rasa += ["--port", str(settings.bot_port), "--endpoints", str(_endpoints(settings))]
     rasa += ["--credentials", "credentials.yml"]
     action = [python, "-m", "actions.server", "--port", str(settings.action_port)]
     logs = settings.log_folder
-    records = {
-        "RECORDS_URL": f"sqlite:///{logs.resolve() / 'records.db'}",
-        "CHAT_SECRET_FILE": str(logs.resolve() / "chat-secret"),
-    }
-    records = {name: os.environ.get(name, value) for name, value in records.items()}
     return [
         Server(
             "Action-Server",
             action,
             f"http://{HOST}:{settings.action_port}/health",
             logs / "actions.log",
-            variables,
+            _VARIABLES,
         ),
         Server(
             "Rasa-Server",
             rasa,
             f"{settings.bot_url}/webhooks/rest/",
             logs / "rasa.log",
-            {**variables, **records},
+            {**_VARIABLES, **_records(logs)},
         ),
     ]
+
+
+def workspace(settings: Settings) -> Server:
+    """Return the staff workspace, on loopback."""
+    logs = settings.log_folder
+    return Server(
+        "Arbeitsplatz",
+        [sys.executable, "-m", "staff", "run"],
+        f"{settings.staff_url}/health",
+        logs / "staff.log",
+        {**_VARIABLES, **_records(logs), "STAFF_PORT": str(settings.staff_port)},
+    )
+
+
+def _records(logs: Path) -> dict[str, str]:
+    """Return where the database and the secret of the channels are."""
+    usual = {
+        "RECORDS_URL": f"sqlite:///{logs.resolve() / 'records.db'}",
+        "CHAT_SECRET_FILE": str(logs.resolve() / "chat-secret"),
+    }
+    return {name: os.environ.get(name, value) for name, value in usual.items()}
 
 
 def _endpoints(settings: Settings) -> Path:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
-import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +21,7 @@ from bot.channels.settings import Settings
 from bot.channels.website import Website
 from bot.server import create_app
 from records import Database
+from tests.serving import serving
 
 SECRET = b"0123456789abcdef0123456789abcdef"
 
@@ -135,29 +134,5 @@ def served(
     all_channels = [LocalRest(), Website(), *channels]
     app = create_app(all_channels, f"test-{uuid.uuid4().hex}", widget or FOLDER)
     app.ctx.gate = Gate(settings, bot, Database(settings.records_url), "Kontakt: Büro.")
-    ready, stop = threading.Event(), threading.Event()
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        port = listener.getsockname()[1]
-
-        async def serve() -> None:
-            server: Any = await app.create_server(
-                sock=listener, return_asyncio_server=True, access_log=False
-            )
-            await server.startup()
-            await server.start_serving()
-            await server.after_start()
-            ready.set()
-            while not stop.is_set():
-                await asyncio.sleep(0.02)
-            await server.before_stop()
-            await server.close()
-
-        thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
-        thread.start()
-        assert ready.wait(10)
-        try:
-            yield Served(f"http://127.0.0.1:{port}", bot, app.ctx.gate)
-        finally:
-            stop.set()
-            thread.join(10)
+    with serving(app) as address:
+        yield Served(address, bot, app.ctx.gate)

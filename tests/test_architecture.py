@@ -12,6 +12,7 @@ MAY_IMPORT = {
     "actions": {"knowledge"},
     "bot": {"knowledge", "records"},
     "records": set(),
+    "staff": {"knowledge", "records"},
     "launcher": set(),
     "german": set(),
 }
@@ -19,6 +20,7 @@ FOREIGN = {
     "knowledge": {"jsonschema"},
     "actions": {"rasa_sdk"},
     "records": {"sqlalchemy", "alembic", "psycopg2"},
+    "staff": {"sanic", "jinja2", "argon2", "authlib", "joserfc", "httpx"},
 }
 
 
@@ -50,6 +52,6 @@ def test_pure_folders_need_no_other_packages(folder: str) -> None:
 
 
 def test_only_the_knowledge_package_names_the_facts_file() -> None:
-    for folder in ("actions", "bot", "launcher"):
+    for folder in ("actions", "bot", "staff", "launcher"):
         for path in (ROOT / folder).rglob("*.py"):
             assert "dortmund.json" not in path.read_text(encoding="utf-8"), path

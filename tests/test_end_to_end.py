@@ -77,7 +77,7 @@ def test_a_taken_port_is_a_clear_error() -> None:
 def test_a_dead_action_server_stops_the_start_with_a_clear_error(tmp_path: Path) -> None:
     broken = tmp_path / "facts.json"
     broken.write_text("{")
-    ports = {"BOT_PORT": str(free_port()), "ACTION_PORT": str(free_port())}
+    ports = {name: str(free_port()) for name in ("BOT_PORT", "ACTION_PORT", "STAFF_PORT")}
     environment = {**os.environ, **ports, "KNOWLEDGE_FILE": str(broken)}
     command = [sys.executable, "-m", "launcher", "run"]
 
@@ -93,7 +93,7 @@ def test_a_dead_action_server_stops_the_start_with_a_clear_error(tmp_path: Path)
 
 
 def test_ctrl_c_stops_both_servers() -> None:
-    ports = {"BOT_PORT": str(free_port()), "ACTION_PORT": str(free_port())}
+    ports = {name: str(free_port()) for name in ("BOT_PORT", "ACTION_PORT", "STAFF_PORT")}
     command = [sys.executable, "-u", "-m", "launcher", "run"]
     with subprocess.Popen(
         command, cwd=ROOT, env={**os.environ, **ports}, stdout=subprocess.PIPE, text=True

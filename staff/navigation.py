@@ -1,0 +1,24 @@
+"""The pages of the workspace, in the order of the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from staff.roles import Role
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page of the menu and the role it needs."""
+
+    path: str
+    label: str
+    role: Role = Role.AUSKUNFT
+
+
+ENTRIES = (Entry("/konto", "Mein Konto"),)
+
+
+def entries(role: str) -> list[Entry]:
+    """Return the pages that a role may see."""
+    return [entry for entry in ENTRIES if Role(role).includes(entry.role)]
