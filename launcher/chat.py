@@ -27,6 +27,9 @@ def chat() -> int:
     for line in iter(_read_line, ""):
         try:
             replies = say(url, sender, line)
+        except urllib.error.HTTPError as error:
+            print(json.loads(error.read())["error"]["message"])
+            continue
         except (urllib.error.URLError, OSError):
             print("Der Bot ist nicht erreichbar. Starten Sie ihn mit: make run", file=sys.stderr)
             return 1

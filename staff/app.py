@@ -14,7 +14,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
 from records import Database, StorageError
-from staff import account, city_login, headers, login, static
+from staff import account, accounts, audit, city_login, headers, login, static, switch
 from staff.navigation import entries
 from staff.rendering import refusal, to
 from staff.settings import Settings
@@ -24,7 +24,7 @@ from staff.workspace import Workspace, tidy_hourly
 logger = logging.getLogger(__name__)
 _MOST_BYTES = 128 * 1024  # an inquiry of 8,000 characters in a form, with each as nine
 _CODES = {404: "not_found", 405: "not_allowed", 413: "too_large"}
-PAGES = (account, city_login, login, static)
+PAGES = (account, accounts, audit, city_login, login, static, switch)
 
 
 def create_app(

@@ -29,7 +29,15 @@ def is_ticked(request: Request, name: str) -> bool:
     return bool((request.form or {}).get(name))
 
 
+def query(request: Request, name: str, longest: int = 64) -> str:
+    """Return a value of the address."""
+    return _clean(str(request.args.get(name, "")))[:longest]
+
+
 def _raw(request: Request, name: str) -> str:
-    value = str((request.form or {}).get(name) or "")
+    return _clean(str((request.form or {}).get(name) or ""))
+
+
+def _clean(value: str) -> str:
     # a lone surrogate can be typed by programs only, and no database takes it
     return _CONTROL.sub("", value.encode("utf-8", "replace").decode("utf-8"))

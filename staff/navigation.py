@@ -16,7 +16,12 @@ class Entry:
     role: Role = Role.AUSKUNFT
 
 
-ENTRIES = (Entry("/konto", "Mein Konto"),)
+ENTRIES = (
+    Entry("/notschalter", "Notschalter", Role.LEITUNG),
+    Entry("/konten", "Konten", Role.LEITUNG),
+    Entry("/protokoll", "Protokoll", Role.LEITUNG),
+    Entry("/konto", "Mein Konto"),
+)
 
 
 def entries(role: str) -> list[Entry]:

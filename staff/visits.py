@@ -9,7 +9,7 @@ from typing import Any
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from records import accounts, audit, sessions
+from records import accounts, audit, sessions, switch
 from records.accounts import Account
 from records.sessions import Session
 from staff import cookies, devices
@@ -22,10 +22,11 @@ _DEVICE_SECONDS = 180 * 86400
 
 @dataclass(frozen=True)
 class Person:
-    """Who sends a request."""
+    """Who sends a request, and whether the bot is off meanwhile: each page says so."""
 
     account: Account
     session: Session
+    bot_is_off: bool
 
     @property
     def name(self) -> str:
@@ -73,7 +74,7 @@ def _find(connection: Any, settings: Settings, key: str, agent: str, now: float)
         return None
     if idle > _TOUCH_SECONDS:
         sessions.touch(connection, key, now)
-    return Person(account, session)
+    return Person(account, session, switch.read(connection).off)
 
 
 async def begin(request: Request, response: HTTPResponse, account: Account) -> None:

@@ -14,11 +14,12 @@ from bot.channels.output import Spoken, parts_of
 from bot.channels.rate import Buckets
 from bot.channels.refusal import Refusal
 from bot.channels.settings import Settings
+from bot.channels.switchboard import Switchboard
 from bot.channels.text import clean
 from bot.operation.figures import Figures
 from bot.operation.readiness import Readiness
 from bot.storage.held_back import holding_back
-from records import Database, StorageError, turns
+from records import Database, StorageError, switch, turns
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -45,6 +46,7 @@ class Gate:
         self.readiness = Readiness({})
         self._database = database
         self.apology = f"{APOLOGY} {contact}".strip()
+        self.switchboard = Switchboard(lambda: self.store(switch.read), time.monotonic)
         self._running: set[asyncio.Future[Any]] = set()
 
     async def store(self, work: Callable[..., Result], *arguments: Any) -> Result:
@@ -69,7 +71,13 @@ class Gate:
     async def speak(
         self, channel: str, conversation: str, message_id: str, text: str
     ) -> list[Spoken]:
-        """Return what the bot says; an apology if it fails, is too slow or says nothing."""
+        """Return what the bot says; an apology if it fails, is too slow or says nothing.
+
+        While it is switched off that is what staff want citizens to read.
+        """
+        off = await self.switchboard.notice()
+        if off is not None:
+            return [off]
         text = clean(text)
         if not text:
             return [Spoken(BLANK, kind="notice")]

@@ -1,5 +1,6 @@
 """The first words on the website: a machine, what it can do, no personal data."""
 
+from bot.channels.gate import Gate
 from bot.channels.output import Spoken
 
 _USUAL = (
@@ -21,7 +22,11 @@ TOPICS = (
 )
 
 
-def greeting(questions: list[str], *, plain_language: bool) -> Spoken:
-    """Return the greeting with questions as buttons."""
+async def greeting(gate: Gate, *, plain_language: bool) -> Spoken:
+    """Return the greeting with questions as buttons, or why the bot does not answer now."""
+    off = await gate.switchboard.notice()
+    if off is not None:
+        return off
+    questions = [gate.dialogue.wording(response) for response in TOPICS]
     text = _PLAIN if plain_language else _USUAL
     return Spoken(text, tuple((q, q) for q in questions), kind="notice")

@@ -23,6 +23,7 @@ SENTENCES = {
     "too_many": "Das waren sehr viele Nachrichten in kurzer Zeit. Bitte warten Sie einen Moment.",
     "unavailable": "Ihre Nachricht konnte gerade nicht verarbeitet werden. "
     "Bitte versuchen Sie es in einigen Sekunden noch einmal.",
+    "switched_off": "{text}",
     "not_found": "Diese Seite gibt es hier nicht.",
     "not_allowed": "Das ist hier nicht möglich.",
 }
@@ -36,6 +37,7 @@ STATUS = {
     "token_expired": 401,
     "too_many": 429,
     "unavailable": 503,
+    "switched_off": 503,
     "not_found": 404,
     "not_allowed": 405,
 }

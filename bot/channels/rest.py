@@ -73,7 +73,13 @@ async def _receive(request: Request, gate: Gate) -> list[Any]:
 
 
 async def _speak(gate: Gate, sender: str, message_id: str, text: str) -> list[Spoken]:
-    """A text that is too long gets a sentence here, not an error: staff paste and read."""
+    """A text that is too long gets a sentence here, not an error: staff paste and read.
+
+    Programs must know that the bot is off: they get a refusal (503) with the text for people.
+    """
+    off = await gate.switchboard.notice()
+    if off is not None:
+        raise Refusal("switched_off", text=off.text)
     try:
         check_length(clean(text), LOCAL)
     except Refusal as refusal:

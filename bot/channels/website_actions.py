@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.channels.gate import Gate
-from bot.channels.greeting import TOPICS, greeting
+from bot.channels.greeting import greeting
 from bot.channels.masking import mask
 from bot.channels.output import Spoken, with_footnotes
 from bot.channels.refusal import Refusal
@@ -34,8 +34,7 @@ async def start(gate: Gate, tokens: Tokens, body: dict[str, Any]) -> dict[str, A
     new = Conversation(new_conversation(), new_code(), wanted)
     if wanted:
         await gate.dialogue.set_plain_language(new.id, True)
-    questions = [gate.dialogue.wording(response) for response in TOPICS]
-    hello = _message(greeting(questions, plain_language=wanted))
+    hello = _message(await greeting(gate, plain_language=wanted))
 
     def save(connection: Any) -> list[Message]:
         conversations.add(connection, new, time.time())

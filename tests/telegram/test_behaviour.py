@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from bot.channels.telegram import wording
-from records import conversations, messages
+from records import conversations, messages, switch
+from records.switch import Switch
 from tests.telegram.conftest import Running, wait_for
 from tests.telegram.updates import message, pressed, said
 
@@ -227,3 +228,17 @@ def test_personal_data_is_masked_in_the_records(hooked: Running) -> None:
     [(_, conversation, _, _)] = hooked.served.bot.turns
     stored = hooked.served.gate._database.run(messages.after, conversation, 0)
     assert stored[0].text == "Schreiben Sie an [E-Mail]"
+
+
+def test_while_staff_have_switched_the_bot_off_people_read_why(bot: Running) -> None:
+    text = "Wegen Wartung bis 12 Uhr nicht erreichbar."
+    bot.served.gate._database.run(switch.put, Switch(True, text, 1.0, "berg"))
+
+    bot.deliver(said(1, CHAT, "/start"), said(2, CHAT, "Wo liegt Dura?"), said(3, CHAT, "/hilfe"))
+
+    start, question, help_text = answers(bot, 3)
+    assert start.startswith(text)
+    assert "reply_markup" not in bot.telegram.sent[0]
+    assert question == text
+    assert help_text == wording.HELP
+    assert bot.heard() == []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.channels.gate import Gate
-from bot.channels.greeting import TOPICS, greeting
+from bot.channels.greeting import greeting
 from bot.channels.masking import mask
 from bot.channels.output import Spoken, with_footnotes
 from bot.channels.refusal import Refusal
@@ -106,7 +106,7 @@ class Turns:
             self._reminded.popitem(last=False)
 
     async def _start(self, conversation: str, plain: bool) -> Plan:
-        return Plan((self._greeting(plain),), plain_language=plain)
+        return Plan((await self._greeting(plain),), plain_language=plain)
 
     async def _help(self, conversation: str, plain: bool) -> Plan:
         return Plan((_notice(wording.HELP),), plain_language=plain)
@@ -126,15 +126,14 @@ class Turns:
     async def _restart(self, conversation: str, plain: bool) -> Plan:
         await self._gate.dialogue.forget(conversation)
         self._reminded.pop(conversation, None)
-        return Plan((self._greeting(plain),), erase=True, plain_language=plain)
+        return Plan((await self._greeting(plain),), erase=True, plain_language=plain)
 
     async def _erase(self, conversation: str, plain: bool) -> Plan:
         await self._gate.dialogue.forget(conversation)
         return Plan((_notice(wording.ERASED),), erase=True, keep=False)
 
-    def _greeting(self, plain: bool) -> Spoken:
-        questions = [self._gate.dialogue.wording(response) for response in TOPICS]
-        hello = greeting(questions, plain_language=plain)
+    async def _greeting(self, plain: bool) -> Spoken:
+        hello = await greeting(self._gate, plain_language=plain)
         text = f"{hello.text}\n\n{wording.privacy_line(plain_language=plain)}"
         return Spoken(text, hello.buttons, kind="notice")
 
