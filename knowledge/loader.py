@@ -25,16 +25,22 @@ def load(path: Path) -> Knowledge:
         KnowledgeError: The file is missing, is no JSON, breaks the schema or names an id that
             does not exist; the error lists file, JSON path and reason of each fault.
     """
-    document = _read(path)
+    document = read(path)
+    check(path, document)
+    return _build(Knowledge, document)
+
+
+def check(path: Path, document: Any) -> None:
+    """Compare a document with the schema and its references; raises KnowledgeError."""
     problems = [*_schema_problems(path, document)]
     if not problems:
         problems = [*_reference_problems(path, document)]
     if problems:
         raise KnowledgeError(problems)
-    return _build(Knowledge, document)
 
 
-def _read(path: Path) -> Any:
+def read(path: Path) -> Any:
+    """Return the document of a file, unchecked; raises KnowledgeError if it is no JSON."""
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:

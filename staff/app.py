@@ -14,7 +14,19 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
 from records import Database, StorageError
-from staff import account, accounts, audit, city_login, headers, login, static, switch
+from staff import (
+    account,
+    accounts,
+    audit,
+    city_login,
+    fact_editor,
+    facts,
+    headers,
+    login,
+    static,
+    switch,
+)
+from staff.fact_change import NoSuchFact
 from staff.navigation import entries
 from staff.rendering import refusal, to
 from staff.settings import Settings
@@ -24,7 +36,7 @@ from staff.workspace import Workspace, tidy_hourly
 logger = logging.getLogger(__name__)
 _MOST_BYTES = 128 * 1024  # an inquiry of 8,000 characters in a form, with each as nine
 _CODES = {404: "not_found", 405: "not_allowed", 413: "too_large"}
-PAGES = (account, accounts, audit, city_login, login, static, switch)
+PAGES = (account, accounts, audit, city_login, fact_editor, facts, login, static, switch)
 
 
 def create_app(
@@ -65,6 +77,8 @@ async def _refused(request: Request, error: Exception) -> HTTPResponse:
     """Answer what goes wrong with a page; the log gets the kind of error, never a text."""
     if isinstance(error, SanicException) and error.status_code < 500:
         return refusal(request, _CODES.get(error.status_code, "bad_request"))
+    if isinstance(error, NoSuchFact):
+        return refusal(request, "not_found")
     logger.error("request failed: %s", type(error).__name__)
     if not isinstance(error, StorageError):
         logger.error("in %s", _place(error))
