@@ -26,7 +26,7 @@ from tests.serving import serving
 PASSWORD = "Zwölf Igel fahren Tretboot"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 _TOKEN = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
-_HASH = Passwords().hash(PASSWORD)
+HASH = Passwords().hash(PASSWORD)
 
 
 @dataclass
@@ -87,7 +87,7 @@ class Desk:
     def account(self, role: str = "auskunft") -> str:
         """Make an account with a name of its own; return the name."""
         name = f"{role}-{uuid.uuid4().hex[:6]}"
-        self.database.run(accounts.add, name, role, time.time(), _HASH)
+        self.database.run(accounts.add, name, role, time.time(), HASH)
         return name
 
     def browser(self) -> Browser:
