@@ -34,6 +34,7 @@ class Field:
         kind: line, text or list (one entry a line).
         choices: What may be chosen, as (value, label).
         needed: Whether it must not be empty.
+        inner: Whether it only helps to build sentences: a form has it, a reader does not need it.
     """
 
     path: str
@@ -42,6 +43,7 @@ class Field:
     hint: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     needed: bool = True
+    inner: bool = False
 
 
 _NAME = Field("name", "Name")
@@ -77,7 +79,12 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
     "departments": (
         _NAME,
         Field("kind", "Art"),
-        Field("article", "Artikel", choices=(("das", "das"), ("der", "der"), ("die", "die"))),
+        Field(
+            "article",
+            "Artikel",
+            choices=(("das", "das"), ("der", "der"), ("die", "die")),
+            inner=True,
+        ),
         _ALIASES,
     ),
     "commitment": _STATEMENT,
@@ -101,9 +108,15 @@ _FIELDS: dict[str, tuple[Field, ...]] = {
             "number",
             "Es fehlt",
             choices=(("singular", "etwas Einzelnes"), ("plural", "mehreres")),
+            inner=True,
         ),
         Field("ask", "Verweist auf", choices=(("office", "das Büro"), ("page", "die Seite"))),
-        Field("group", "Gehört zu", choices=(("contact", "Kontakt"), ("general", "Allgemeines"))),
+        Field(
+            "group",
+            "Gehört zu",
+            choices=(("contact", "Kontakt"), ("general", "Allgemeines")),
+            inner=True,
+        ),
         _ALIASES,
     ),
     "countries": (_NAME, _ENGLISH, _ALIASES),
@@ -132,7 +145,9 @@ def fields(document: Document, section: str, item: Mapping[str, Any]) -> list[Fi
             field = Field(field.path, field.label, choices=choices)
         found.append(field)
     values = item.get("values", {})
-    known = [Field(f"values.{key}", _VALUES.get(key, f"Daraus: {key}")) for key in values]
+    known = [
+        Field(f"values.{key}", _VALUES.get(key, f"Daraus: {key}"), inner=True) for key in values
+    ]
     return [*found, *known]
 
 

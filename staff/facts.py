@@ -137,7 +137,7 @@ def _rows(request: Request, document: Document, section: str) -> list[dict[str, 
     rows = []
     for item in fact_fields.items(document, section):
         shown = fact_fields.fields(document, section, item)
-        texts = [(f, fact_fields.shown(item, f)) for f in shown if f.path != "name"]
+        texts = [(f, fact_fields.shown(item, f)) for f in shown if f.path != "name" and not f.inner]
         rows.append(
             {
                 "section": section,
