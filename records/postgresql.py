@@ -5,8 +5,11 @@ The server's own `statement_timeout` does not help then, as the server itself st
 
 from __future__ import annotations
 
+import os
 import select
+import socket
 import time
+from contextlib import suppress
 from typing import Any
 
 STATEMENT_MS = 3000
@@ -22,7 +25,11 @@ def arguments() -> dict[str, Any]:
 
 
 def _wait(connection: Any) -> None:
-    """Wait until a connection has done what it was asked; close it if it takes too long.
+    """Wait until a connection has done what it was asked; cut it off if it takes too long.
+
+    The cut goes through the socket, so that psycopg2 finds its end by itself: it holds the
+    connection's lock while it calls this function, and `connection.close()` would wait for that
+    lock for ever.
 
     Raises:
         psycopg2.OperationalError: The time is over.
@@ -32,8 +39,14 @@ def _wait(connection: Any) -> None:
 
     end = time.monotonic() + _WAIT_SECONDS
     while (state := connection.poll()) != POLL_OK:
-        socket, left = connection.fileno(), end - time.monotonic()
-        reads, writes = ([socket], []) if state == POLL_READ else ([], [socket])
+        descriptor, left = connection.fileno(), end - time.monotonic()
+        reads, writes = ([descriptor], []) if state == POLL_READ else ([], [descriptor])
         if left <= 0 or not any(select.select(reads, writes, [], left)):
-            connection.close()
+            _cut_off(connection.fileno())
             raise OperationalError("the database does not answer")
+
+
+def _cut_off(descriptor: int) -> None:
+    """End both directions of a socket that belongs to psycopg2, and leave it to psycopg2."""
+    with socket.socket(fileno=os.dup(descriptor)) as same, suppress(OSError):
+        same.shutdown(socket.SHUT_RDWR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import faulthandler
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,13 @@ import sqlalchemy as sa
 
 from tests.postgresql import postgresql_server
 
+_LONGEST_END = 60
 DATABASES = ("sqlite", "postgresql")
+
+
+def pytest_unconfigure() -> None:
+    """End a run that does not end by itself, and tell which threads it still waits for."""
+    faulthandler.dump_traceback_later(_LONGEST_END, exit=True)
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 import uuid
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 import requests
 
+from records import Database, StorageError, switch
 from tests.channel_server import Served, served
 from tests.faults.counting import CLEAN, count
 from tests.postgresql import Server, postgresql_server
@@ -53,6 +55,29 @@ def test_row_17_a_stopped_database_is_told_and_loses_nothing(
     result = count([text for text, _ in asked], [first, second], client.history())
     print("row 17, stopped:", result)
     assert result == CLEAN
+
+
+def test_row_17_a_statement_ends_while_the_database_hangs(database: Server) -> None:
+    """Not only the visitor stops waiting: the thread is free again, too."""
+    records = Database(database.url)
+    ended: list[float] = []
+
+    def ask() -> None:
+        with pytest.raises(StorageError):
+            records.run(switch.read)
+        ended.append(time.monotonic())
+
+    thread = threading.Thread(target=ask, daemon=True)
+    database.hang()
+    start = time.monotonic()
+    thread.start()
+    thread.join(12)
+    database.go_on()
+
+    assert ended, "the statement still waits"
+    print(f"row 17, hanging: the statement ended after {ended[0] - start:.1f} s")
+    assert records.run(switch.read) is not None
+    records.close()
 
 
 def test_row_17_a_hanging_database_does_not_hang_the_server(
