@@ -46,6 +46,8 @@ def person(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer who the contact person is, with the address if it is asked for in one breath."""
     if question.says("adress", "anschrift", "hausnummer", "postleitzahl", "straße", "strasse"):
         return reach(question, memory, facts)
+    if question.says("inlandsarbeit"):
+        return tasks(question, memory, facts)
     buttons = ("utter_button_contact_reach", "utter_button_contact_person_tasks")
     return _answer("utter_contact_person", question, facts, *buttons)
 

@@ -51,11 +51,11 @@ _WITHOUT_THINGS = ("commitment", "cooperation")  # their answers name no thing t
 _TOPIC_WORDS = {
     "partner_cities": r"\w*staedten?|\w+stadt|\w*kommunen?|\w*partner\w*|laender\w*|land|staat\w*"
     r"|orte?|kontinent\w*|erdteil\w*",
-    "goals": r"\w*ziel\w*|sdgs?|\w*goals?|siebzehn|17|uno|vereinten nationen",
+    "goals": r"\w*ziel\w*|sdgs?|\w*goals?|siebzehn|17|uno|vereinten nationen|abkuerzung\w*",
     "departments": r"(?!\w*gesamt|allesamt)\w*amt|\w*aemter\w*|dezernat\w*|abteilung\w*|ressort\w*"
     r"|fachbereich\w*|dienststelle\w*|stellen?|\w*verwaltung|mitstreiter\w*|fachleute",
     "contact": r"buero\w*|frau|dame|ansprech\w*|\w*adresse|\w*anschrift|kontakt\w*|strasse"
-    r"|hausnummer|telefon\w*",
+    r"|hausnummer|telefon\w*|post\w*|brief\w*",
     "commitment": r"\w*resolution|\w*beschluss\w*|rat|rats|stadtrat|agenda|verpflicht\w*|papier"
     r"|staedtetag\w*|dokument",
     "cooperation": r"themen?|inhalte?|\w*zusammenarbeit|kooperation\w*|augenhoehe",
@@ -98,14 +98,14 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         return question.asked_as("gap_selection_reason")
     if leans(question) and question.background and _asks_for_partner(question):
         return _about_what_was_told(question.asked_as("partner_cities_check"), "partner_cities")
-    named = set(_topics_in(question.text))
+    named = set(topics_in(question.text))
     topic = topic_of(question.intent)
     if leans(question) and topic in named and _DEMONSTRATIVE.search(fold(question.text)):
         return _by_theme(question, facts) or _about_what_was_told(question, topic)
     if not leans(question) or topic in named:
         return _by_theme(question, facts)
     told = [_TOPIC_OF_KIND[f.entity] for f in question.background if f.entity in _TOPIC_OF_KIND]
-    told = [*reversed(told), *_topics_in(question.context)]
+    told = [*reversed(told), *topics_in(question.context)]
     for topic in [*told, *_topics_remembered(memory)][:1]:
         if named and topic not in named:
             break
@@ -170,7 +170,7 @@ def leans(question: Question) -> bool:
     return not names and len(question.text.split()) <= _LONGEST
 
 
-def _topics_in(text: str) -> list[str]:
+def topics_in(text: str) -> list[str]:
     """Return the topics that words of a text tell, the last one first."""
     folded = fold(_UN.sub("UNO", text))
     ends = {t: [m.end() for m in words.finditer(folded)] for t, words in _WORDS.items()}

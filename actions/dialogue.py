@@ -11,7 +11,7 @@ from actions.comparison import compare
 from actions.follow_up import resolve
 from actions.memory import Memory
 from actions.presuppositions import self_corrected, with_corrections, without_taken_back
-from actions.question import Question
+from actions.question import Found, Question
 from actions.readings import OUTSIDE, topic_of
 from actions.topics import handler
 from actions.wording import quote
@@ -31,6 +31,8 @@ _ASSURANCE = re.compile(
     r"(?<!\w)(?:stimmt|stimmts|sicher|wirklich|echt|ernst|ehrlich|wahr|korrekt|richtig|recht|falsch"
     r"|tatsaechlich|sure|wohl|ja|so|zutreffend|zu|genau|scherz|witz|veraepp\w*|verarsch\w*)(?!\w)"
 )
+_TOLD = re.compile(r"\W*(?:dass|weil|damit|obwohl|nachdem|wenn|da)\b")
+_ASKS_FOR_MORE = re.compile(r"\W*(?:und |aber )?(?:welche\w*|wer|wem|wen|wo|wann|wie ?viele?)\b")
 _SURE_OF_QUESTION = 0.7
 _COUNTED = ("goals", "departments", "contact")  # "Ziel 3/4", "Dezernat 2/5", "Betenstraße 17/19"
 _START = (
@@ -89,20 +91,28 @@ def answer_one(
     if not alone and answer.kind is Kind.OUTSIDE:
         outside = Utterance("utter_part_outside", {"quote": quote(question.text)})
         answer = Answer([outside], Kind.OUTSIDE)
-    if not alone and answer.kind is Kind.GAP and question.confidence < _SURE_OF_GAP:
+    unsure = question.confidence < _SURE_OF_GAP and not question.found("related_topic")
+    if not alone and answer.kind is Kind.GAP and unsure:
         return full, _unclear_part(question)
     return full, with_corrections(full, _with_gaps(full, answer, facts), facts)
 
 
 def _with_gaps(question: Question, answer: Answer, facts: Knowledge) -> Answer:
     """Name what was asked in the same breath and is not on the page."""
-    gaps = [known_gap(facts, gap_id) for gap_id in question.ids("gap")]
+    asked = [found for found in question.found("gap") if not _is_only_told(question, found)]
+    gaps = [known_gap(facts, str(found.value)) for found in asked]
     if answer.kind is not Kind.FACT:
         return answer
     missing = [
         Utterance("utter_gap", {"sentence": gap.sentence, "gap": gap.name}) for gap in gaps if gap
     ]
     return replace(answer, utterances=[*answer.utterances, *missing])
+
+
+def _is_only_told(question: Question, found: Found) -> bool:
+    """Tell whether a gap's word only says what the question is about ("…, dass ihr mitmacht?")."""
+    clause = question.text[: question.text.find(found.text)].rpartition(",")[2]
+    return bool(_TOLD.match(clause.lower()))
 
 
 def _unclear_part(question: Question) -> Answer:
@@ -148,7 +158,8 @@ def _whole(question: Question) -> str:
 def _is_echo(question: Question) -> bool:
     """Tell whether it only asks for assurance ("Echt jetzt?"); nothing else may get a "Ja"."""
     text = fold(question.text)
-    return len(text.split()) <= _LONGEST_ECHO and bool(_ASSURANCE.search(text))
+    brief = len(text.split()) <= _LONGEST_ECHO and not _ASKS_FOR_MORE.match(text)
+    return brief and bool(_ASSURANCE.search(text))
 
 
 def _confirm(memory: Memory) -> Answer:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.context import in_context
+from actions.context import in_context, topics_in
 from actions.memory import Item, Memory
 from actions.positions import all_of, by_position, neighbour
 from actions.question import Found, Question
+from actions.readings import topic_of
 from actions.topics import handler
 from knowledge import Knowledge
 from knowledge.queries import departments_by_area, goals_by_theme
@@ -56,6 +57,17 @@ _EVERYTHING = {
     "partner_city": "partner_cities_list",
     "related_topic": "related_topics_list",
 }
+_COUNTED = {
+    "goal": "goals_count",
+    "department": "departments_count",
+    "partner_city": "partner_cities_count",
+}
+_THAT_MANY = re.compile(
+    r"\W*(?:also|dann|mithin|demnach|macht|das sind|sind das|das wären|insgesamt|zusammen)\b"
+    r"(?:\W+(?:sind|das|es|ja|also|insgesamt|zusammen|doch|nur|genau)\b)*"
+    r"\W+\w+(?:\W+(?:stück|städte|partner|ziele|stellen|insgesamt|zusammen|oder|richtig))*\W*$"
+)
+_IN_CHARGE = ("zuständig", "zustaendig", "kümmer", "kuemmer", "verantwortlich", "betreut")
 _OTHERS = ("ander", "rest", "übrig", "uebrig", "noch")
 _GOES_ON = ("und", "un", "oder", "aber", "bzw", "sowie")
 _THEMED = ("goals_by_theme", "departments_by_area")
@@ -86,6 +98,11 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
         question = question.asked_as("correction")
         if question.found("ordinal") and not question.found(*_BY_KIND):
             return _by_position(question, memory, facts, keep=True)
+    if question.intent == "follow_up_other" and question.says(*_IN_CHARGE):
+        return question.asked_as("contact_person")
+    counted = _as_count(question, last, memory)
+    if counted is not None:
+        return counted
     numbered = _by_bare_number(question, memory, facts)
     if numbered is not None:
         return numbered
@@ -115,8 +132,19 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
     if question.intent == "follow_up_more" and last is not None:
         return _more(last)
     if question.intent in ("repeat", "confirm"):
-        return in_context(question, memory, facts) if question.says("warum", "wieso") else last
+        if question.says("warum", "wieso"):
+            return in_context(question, memory, facts)
+        return _names_another(question, last) or last
     return in_context(question, memory, facts)
+
+
+def _names_another(question: Question, last: Question | None) -> Question | None:
+    """Return what "Und nochmal die Ziele" asks: it goes back to another topic than the last."""
+    words = topics_in(question.text)
+    if last is None or not words or topic_of(last.intent) in words:
+        return None
+    likely = [n for n, _ in question.ranking if handler(n) and topic_of(n) == words[0]]
+    return question.asked_as(likely[0]) if likely else None
 
 
 def _corrects(question: Question) -> bool:
@@ -145,6 +173,18 @@ def _points_at_one(question: Question, memory: Memory) -> bool:
     if question.intent == "goals_by_number" or {kind for kind, _ in memory.items} == {"goal"}:
         kinds.add("goal")
     return only_ordinal and any(question.intent in _FITS.get(kind, ()) for kind in kinds)
+
+
+def _as_count(question: Question, last: Question | None, memory: Memory) -> Question | None:
+    """Return what "Also vier?" asks after several things: whether that many were told."""
+    if last is None or len(memory.items) < 2 or not _THAT_MANY.match(question.text.lower()):
+        return None
+    kind = memory.items[0][0]
+    if kind not in _COUNTED or not question.found("number"):
+        return None
+    places = tuple(last.found("region", "country")) if kind == "partner_city" else ()
+    intent = _COUNTED[kind]
+    return replace(question, intent=intent, entities=(*question.entities, *places))
 
 
 def _by_bare_number(question: Question, memory: Memory, facts: Knowledge) -> Question | None:

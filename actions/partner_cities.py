@@ -140,6 +140,10 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     answer = Answer(utterances, Kind.FACT, buttons, _about(found), sources=_sources(places))
     if _CLAIMS_ALL.match(question.text.lower()):
         return after_claim(len(found) == len(cities), answer)
+    if len(places) > 1 and question.found("number"):
+        return after_claim(_claims_counts(question, facts), answer)
+    if question.intent == "partner_cities_count":
+        return after_claim(question.claims_number(len(found)), answer)
     return after_claim(False if _claims_other_count(question, found) else None, answer)
 
 
@@ -147,6 +151,19 @@ def _claims_other_count(question: Question, found: Sequence[PartnerCity]) -> boo
     """Tell whether a question takes another number of cities for granted ("gleich drei")."""
     numbers = {int(f.value) for f in question.found("number")} & set(range(2, _MOST_CLAIMED))
     return bool(found) and bool(numbers) and len(found) not in numbers
+
+
+def _claims_counts(question: Question, facts: Knowledge) -> bool | None:
+    """Tell whether each number before a place is right ("vier in Afrika und eine in Asien")."""
+    rights: list[bool] = []
+    number: int | None = None
+    for found in question.entities:
+        if found.entity == "number":
+            number = int(found.value)
+        elif found.entity in ("country", "region") and number is not None:
+            rights.append(number == len(_cities_at(found, facts)))
+            number = None
+    return all(rights) if rights else None
 
 
 def _sources(places: Sequence[Found]) -> tuple[str, ...]:

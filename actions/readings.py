@@ -76,7 +76,7 @@ _READ_AS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "commitment": {
         "gap_council_date": (*FROM_WHEN, "gap_goal_details"),
-        "commitment_resolution": ("contact_person", *WHAT_IS_IT),
+        "commitment_resolution": ("contact_person", "gap_person_details", *WHAT_IS_IT),
         "gap_documents": ("gap_related_details",),
         "commitment_role_of_cities": ("gap_selection_reason",),
     },

@@ -114,7 +114,8 @@ class QuestionReader:
             return replace(part, ranking=best.ranking)
         if words > self._limits.short:
             return part
-        topics = _topics(part.background) if part.confidence < self._limits.fragment else set()
+        names = [entity for entity in part.background if entity.entity != "gap"]
+        topics = _topics(names) if part.confidence < self._limits.fragment else set()
         if topics and groups.is_other_topic(part.intent, topics):
             for ranking in (best.ranking, part.ranking):
                 found = self._first_of(topics, ranking, self._limits.looked_at)

@@ -7,10 +7,12 @@ sentences. Salutation, closing and signature of a letter are left out.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 _ABBREVIATIONS = frozenset(
     "z b u a d h nr dr prof bzw ca usw etc evtl ggf inkl str st tel vgl sog bspw abs art min max "
-    "mio mrd hr fr dez zzgl i o e v s jan feb aug sept okt nov".split()
+    "mio mrd hr fr dez zzgl i o e v s jan feb aug sept okt nov "
+    "vs mind gem lt einschl resp ggü".split()
 )
 _END = re.compile(
     r"\.(?=\s|$|[A-ZÄÖÜ][a-zäöü])"
@@ -74,7 +76,9 @@ _FRAME = re.compile(
     r"(?: mir| uns)?(?: doch| mal| bitte| kurz| mit)*"
     r"|(?:darf|dürfte|könnte|kann) ich (?:mal )?fragen"
     r"|(?:ich )?(?:wüsste|wüßte|möchte|würde) (?:ich )?(?:gern\w* )?(?:noch )?(?:wissen|fragen)?"
-    r"|(?:können|könnten) sie mir sagen|mich (?:würde )?interessier\w+)\W*$",
+    r"|(?:können|könnten|würden|kannst|könntest) (?:sie|du) (?:mir|uns)(?: \w+){0,2} "
+    r"(?:sagen|mitteilen|verraten|nennen|erklären)"
+    r"|mich (?:würde )?interessier\w+)\W*$",
     re.IGNORECASE,
 )
 _DECLARES = re.compile(
@@ -85,6 +89,16 @@ _DECLARES = re.compile(
 _RELATIVE = re.compile(
     r"^\W*(?:(?:an|in|mit|von|zu|für|aus|bei|auf|um|über)\s+)?"
     r"(?:der|die|das|den|dem|denen|deren|dessen)\s(?!.*\?.)(?:\S+\s){0,6}\w+(?:t|n)\W*$",
+    re.IGNORECASE,
+)
+_EVERYTHING = re.compile(
+    r"\b(?:alles|das|dem|etwas|nichts|vieles|einiges|allem)\W*$", re.IGNORECASE
+)
+_HANGING = re.compile(r"\w-$")
+_LEAD_IN = re.compile(
+    r"\b(?:folgend\w+|\d|zwei|drei|vier|fünf|ein paar|einige|mehrere|kurze)\W+"
+    r"(?:\w+\W+)?(?:dinge\w*|sachen|fragen|punkte\w*|angaben|auskünfte|informationen|infos)\W*:$"
+    r"|\bfolgendes\W*:$",
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"^\W*(?:etwa|beispielsweise|zum beispiel|nämlich|sprich|wie etwa)\b", re.I)
@@ -112,7 +126,7 @@ _REQUESTS = (
     "suchen wir|wir suchen|ich brauche|brauche ich|benötige|benötigen|brauchen wir|"
     "wir brauchen|klären|auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|"
     "können sie|könnten sie|"
-    "sagen sie|erklären|ob|"
+    "sagen sie|erklären sie|fragt|ob|"
     "gelegen|verbunden|erwünscht|hilfreich|dankbar|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
 )
 _REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
@@ -133,7 +147,7 @@ class Span:
 def sentences(text: str) -> list[Span]:
     """Return the sentences of a message without salutation, closing and signature."""
     spans: list[Span] = []
-    for span in _pieces(text):
+    for span in chain.from_iterable(_after_lead_in(text, piece) for piece in _pieces(text)):
         piece = span.of(text)
         if "\n" in text and len(spans) > 0 and _CLOSING.match(piece):
             break
@@ -164,7 +178,14 @@ def opens_question(clause: str) -> bool:
 def is_relative_clause(text: str, left: Span, right: Span) -> bool:
     """Tell whether a cut would tear off a relative clause ("das Büro, das alles koordiniert")."""
     between = text[left.end : right.start].strip()
-    return between == "," and bool(_RELATIVE.match(right.of(text)))
+    clause = right.of(text)
+    of_everything = bool(_EVERYTHING.search(left.of(text))) and clause.lower().startswith("was ")
+    return between == "," and (of_everything or bool(_RELATIVE.match(clause)))
+
+
+def is_lead_in(sentence: str) -> bool:
+    """Tell whether it only announces questions ("Ich habe zwei Fragen:")."""
+    return bool(_LEAD_IN.search(sentence))
 
 
 def is_example(clause: str) -> bool:
@@ -202,7 +223,8 @@ def cuts(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
     """Yield each way to cut a sentence in two at a conjunction, comma, colon or dash."""
     for match in _CONJUNCTION.finditer(text, span.start, span.end):
         left, right = Span(span.start, match.start()), Span(match.end(), span.end)
-        if left.of(text).strip() and right.of(text).strip():
+        hangs = bool(_HANGING.search(left.of(text)))  # "Städte- oder Projektpartnerschaft"
+        if left.of(text).strip() and right.of(text).strip() and not hangs:
             yield left, right
 
 
@@ -215,6 +237,17 @@ def _pieces(text: str) -> Iterator[Span]:
             lead = len(piece) - len(piece.lstrip())
             yield Span(start + lead, start + len(piece.rstrip()))
         start = end
+
+
+def _after_lead_in(text: str, span: Span) -> Iterator[Span]:
+    """Yield a sentence as it is, or what announces its questions and the rest."""
+    colon = text.find(":", span.start, span.end) + 1
+    if colon and colon < span.end and is_lead_in(text[span.start : colon]):
+        yield Span(span.start, colon)
+        start = colon + len(text[colon : span.end]) - len(text[colon : span.end].lstrip())
+        yield Span(start, span.end)
+    else:
+        yield span
 
 
 def _ends_sentence(match: re.Match[str]) -> bool:

@@ -40,6 +40,12 @@ def talk(*messages: str) -> list[str]:
         (("Wo liegt Dura?", "Selber Kontinent wie Bondo?"), "Nein, nicht derselbe Kontinent"),
         (("Was ist Ziel 4?", "Was ist elf mal zwölf?"), "nichts sagen"),
         (("Welche Partner gibt es in Europa?", "Und die anderen?"), "Bondo"),
+        (("Welche Partner gibt es in Afrika?", "Also vier?"), "Nein, das stimmt nicht"),
+        (("Welche Partner gibt es in Afrika?", "Das sind drei?"), "Ja, das stimmt"),
+        (("Wer ist Frau Schütz?", "Ist die auch für Dura zuständig?"), "Claudia Schütz"),
+        (("Welche Stadt liegt in Kenia?", "Danke! Und postalisch?"), "Betenstraße 19"),
+        (("Was sind die SDG?", "Wer ist Frau Schütz?", "Und nochmal die Ziele"), "Keine Armut"),
+        (("Welche Resolution ist es?", "Wer hat sie entworfen?"), "Deutschen Städtetags"),
     ],
 )
 def test_a_short_question_is_read_in_its_context(dialogue: tuple[str, ...], expected: str) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.nlu.splitter import Span, cuts, is_question, sentences
+from bot.nlu.splitter import Span, cuts, is_question, is_relative_clause, sentences
 
 
 def split(text: str) -> list[str]:
@@ -16,6 +16,8 @@ def split(text: str) -> list[str]:
         ("Für Kund:innen und Partner*innen.", ["Für Kund:innen und Partner*innen."]),
         ("Hausnummer? PLZ?", ["Hausnummer?", "PLZ?"]),
         ("Dr. Meier fragt. Wer hilft?", ["Dr. Meier fragt.", "Wer hilft?"]),
+        ("Ziel 4 vs. Ziel 5", ["Ziel 4 vs. Ziel 5"]),
+        ("Ich habe zwei Fragen: Wo liegt Dura?", ["Ich habe zwei Fragen:", "Wo liegt Dura?"]),
         ("...", ["..."]),
     ],
 )
@@ -47,3 +49,15 @@ def test_cuts_lie_at_conjunctions() -> None:
     pairs = [(a.of(text), b.of(text)) for a, b in cuts(text, Span(0, len(text)))]
 
     assert pairs == [("Welche Städte gibt es", "wer koordiniert das?")]
+
+
+def test_a_hanging_hyphen_is_no_place_to_cut() -> None:
+    text = "Ist das eine Städte- oder Projektpartnerschaft?"
+
+    assert list(cuts(text, Span(0, len(text)))) == []
+
+
+def test_everything_that_is_one_request() -> None:
+    text = "alles, was mit Wasser zu tun hat"
+
+    assert is_relative_clause(text, Span(0, 5), Span(7, len(text)))
