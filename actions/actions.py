@@ -62,18 +62,30 @@ def _utter(
 ) -> None:
     """Say the answers, then the source once, with the quick replies on the last message."""
     said = [
-        (utterance.response, utterance.variables | {"part": answer.part(number)})
+        (utterance.response, utterance.variables | {"part": _part(number, answer, facts)})
         for number, answer in enumerate(answers)
         for utterance in answer.utterances
     ]
     said = _without_repetition(said)
-    if any(answer.kind in (Kind.FACT, Kind.GAP) for answer in answers):
-        sources = [s for a in answers if a.kind in (Kind.FACT, Kind.GAP) for s in a.sources]
+    sources = [source for answer in answers for source in _sources(answer)]
+    if sources:
         said.append(("utter_source", {"source": source_line(facts, sources)}))
     buttons = _buttons([b for answer in answers for b in answer.buttons], domain)
     for index, (response, variables) in enumerate(said):
         last = index == len(said) - 1
         dispatcher.utter_message(response=response, buttons=buttons if last else None, **variables)
+
+
+def _sources(answer: Answer) -> tuple[str, ...]:
+    """Return the sources that an answer must name: those of facts and gaps."""
+    return answer.sources if answer.kind in (Kind.FACT, Kind.GAP) else ()
+
+
+def _part(number: int, answer: Answer, facts: Knowledge) -> dict[str, Any]:
+    """Return what channels are told beside a text: which question it answers, and its source."""
+    sources = _sources(answer)
+    named = {"source": source_line(facts, sources)} if sources else {}
+    return answer.part(number) | named
 
 
 def _without_repetition(said: list[Said]) -> list[Said]:

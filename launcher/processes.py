@@ -163,7 +163,12 @@ def workspace(settings: Settings) -> Server:
         [sys.executable, "-m", "staff", "run"],
         f"{settings.staff_url}/health",
         logs / "staff.log",
-        {**_VARIABLES, **_records(logs), "STAFF_PORT": str(settings.staff_port)},
+        {
+            **_VARIABLES,
+            **_records(logs),
+            "STAFF_PORT": str(settings.staff_port),
+            "BOT_URL": settings.bot_url,
+        },
     )
 
 
@@ -172,6 +177,7 @@ def _records(logs: Path) -> dict[str, str]:
     usual = {
         "RECORDS_URL": f"sqlite:///{logs.resolve() / 'records.db'}",
         "CHAT_SECRET_FILE": str(logs.resolve() / "chat-secret"),
+        "STAFF_KEY_FILE": str(logs.resolve() / "staff-key"),
     }
     return {name: os.environ.get(name, value) for name, value in usual.items()}
 

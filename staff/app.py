@@ -19,6 +19,7 @@ from staff import (
     accounts,
     audit,
     city_login,
+    drafts,
     fact_editor,
     facts,
     headers,
@@ -36,7 +37,9 @@ from staff.workspace import Workspace, tidy_hourly
 logger = logging.getLogger(__name__)
 _MOST_BYTES = 128 * 1024  # an inquiry of 8,000 characters in a form, with each as nine
 _CODES = {404: "not_found", 405: "not_allowed", 413: "too_large"}
-PAGES = (account, accounts, audit, city_login, fact_editor, facts, login, static, switch)
+PAGES = (
+    *(account, accounts, audit, city_login, drafts, fact_editor, facts, login, static, switch),
+)
 
 
 def create_app(

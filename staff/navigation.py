@@ -17,6 +17,7 @@ class Entry:
 
 
 ENTRIES = (
+    Entry("/entwurf", "Antwortentwurf"),
     Entry("/wissen", "Wissen"),
     Entry("/notschalter", "Notschalter", Role.LEITUNG),
     Entry("/konten", "Konten", Role.LEITUNG),

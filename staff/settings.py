@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge import DEFAULT_PATH
+from records.secret_file import secret_from
 from staff.single_sign_on import Issuer
 
 RESULTS = Path(__file__).parents[1] / "results"
@@ -21,6 +22,7 @@ class Settings:
     Attributes:
         origin: The public address, as in `https://arbeitsplatz.example.org`; with https the
             cookies are sent over TLS only. Empty: only this machine, without TLS.
+        signature: The lines at the end of letters; empty: office and address by the knowledge.
         check_days: A fact that nobody has checked for so many days is marked.
     """
 
@@ -33,6 +35,9 @@ class Settings:
     knowledge: Path = DEFAULT_PATH
     backups: Path = RESULTS / "knowledge-backups"
     check_days: int = 180
+    bot_url: str = "http://127.0.0.1:5005"
+    bot_key_file: Path = RESULTS / "staff-key"
+    signature: tuple[str, ...] = ()
     issuer: Issuer | None = field(default=None, repr=False)
 
     @property
@@ -56,5 +61,12 @@ class Settings:
             knowledge=Path(environment.get("KNOWLEDGE_FILE", DEFAULT_PATH)),
             backups=Path(environment.get("KNOWLEDGE_BACKUPS", RESULTS / "knowledge-backups")),
             check_days=int(environment.get("STAFF_CHECK_DAYS", "180")),
+            bot_url=environment.get("BOT_URL", "http://127.0.0.1:5005").rstrip("/"),
+            bot_key_file=Path(environment.get("STAFF_KEY_FILE", RESULTS / "staff-key")),
+            signature=tuple(environment.get("STAFF_SIGNATURE", "").split("\\n")),
             issuer=Issuer.from_environment(environment, origin),
         )
+
+    def bot_key(self) -> bytes:
+        """Return the key that the bot knows the workspace by."""
+        return secret_from(self.bot_key_file)

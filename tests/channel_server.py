@@ -37,6 +37,7 @@ class EchoBot:
     running: int = 0
     most_running: int = 0
     fault: str = ""
+    script: list[Spoken] = field(default_factory=list)  # said instead of the echo
 
     async def say(
         self, channel: str, conversation: str, message_id: str, text: str
@@ -53,6 +54,8 @@ class EchoBot:
             raise RuntimeError(f"secret marker {text}")
         if self.fault == "silent":
             return []
+        if self.script:
+            return self.script
         return [Spoken(f"Echo: {text}"), Spoken("Quelle: Test", (("Titel", "Und Dura?"),))]
 
     async def set_plain_language(self, conversation: str, wanted: bool) -> None:

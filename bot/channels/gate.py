@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+import uuid
 from collections.abc import Awaitable, Callable
 from typing import Any, TypeVar
 
@@ -104,6 +105,15 @@ class Gate:
             logger.error("turn failed: nothing said")
             self.figures.failed(channel, "silent")
         return [Spoken(self.apology, kind="error")]
+
+    async def ask_in_passing(
+        self, channel: str, conversation: str, text: str, plain_language: bool
+    ) -> list[Spoken]:
+        """Return what the bot says to a single message of which nothing is remembered."""
+        with holding_back():
+            if plain_language:
+                await self.dialogue.set_plain_language(conversation, True)
+            return await self.speak(channel, conversation, uuid.uuid4().hex, text)
 
     async def once(
         self,

@@ -24,6 +24,7 @@ class Part:
         intent: What it was read as.
         confidence: How likely that was, 0 to 1.
         ranking: The likeliest intents with their confidence.
+        source: Where the answer comes from, with the date; empty where it states nothing.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Part:
     intent: str = ""
     confidence: float = 1.0
     ranking: tuple[tuple[str, float], ...] = ()
+    source: str = ""
 
     @classmethod
     def from_message(cls, told: Any) -> Part | None:
@@ -48,6 +50,7 @@ class Part:
             str(told.get("intent", "")),
             float(told.get("confidence", 1.0)),
             tuple((str(name), float(score)) for name, score in told.get("ranking") or ()),
+            str(told.get("source", "")),
         )
 
 

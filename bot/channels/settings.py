@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.channels.rate import Rate
-from bot.channels.tokens import secret_from
+from records.secret_file import secret_from
 
 RESULTS = Path(__file__).parents[2] / "results"
 # a quick person asks once in five seconds; an office or a school shares one address

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import os
 import re
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 
 from bot.channels.refusal import Refusal
 
@@ -59,15 +57,3 @@ def new_code() -> str:
     """Return a code that a person can note and type: ABCD-EFGH."""
     letters = "".join(secrets.choice(_ALPHABET) for _ in range(8))
     return f"{letters[:4]}-{letters[4:]}"
-
-
-def secret_from(file: Path) -> bytes:
-    """Return the secret in the file; make one, readable for us alone, if there is none."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return file.read_bytes()
-    with os.fdopen(descriptor, "wb") as output:
-        output.write(secrets.token_hex(32).encode())
-    return file.read_bytes()

@@ -31,7 +31,7 @@ def test_a_person_signs_in_and_skips_the_menu_by_keyboard(clerk: Clerk, desk: De
     clerk.page.keyboard.press("Tab")
     clerk.page.keyboard.type(PASSWORD)
     clerk.page.keyboard.press("Enter")
-    clerk.page.get_by_role("heading", name="Wissen").wait_for()
+    clerk.page.get_by_role("heading", name="Antwortentwurf").wait_for()
 
     clerk.page.keyboard.press("Tab")
     clerk.page.keyboard.press("Enter")

@@ -14,6 +14,7 @@ from tests.staff.browser.clerk import Clerk
 from tests.staff.workspace import Desk
 
 PATHS = (
+    "/entwurf",
     "/wissen",
     "/wissen?faellig=1",
     "/wissen?suche=a",

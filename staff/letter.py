@@ -1,0 +1,147 @@
+"""Put the answers to an inquiry into a letter that an officer can send."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TypeVar
+
+from staff.bot_answers import Found
+from staff.salutation import salutation
+
+Item = TypeVar("Item")
+FACT, GAP = "fact", "gap"
+_ANSWERED = (FACT, GAP)
+_IN_A_LETTER = (FACT, GAP, "outside", "unclear")
+# what the bot says of itself, or to citizens who have not yet found the office
+_NOT_FOR_LETTERS = (
+    re.compile(r"\s*Fragen können Sie an das Büro[^.]*? richten\."),
+    re.compile(r"\s*Fragen Sie bitte im Büro[^.]*\. Die Adresse ist: .*?(?:Dortmund\.|$)"),
+    re.compile(r"\s*Mehr weiß ich dazu nicht\."),
+    re.compile(r"\s*Das weiß ich nicht\."),
+)
+_ON_THE_PAGE = re.compile(r"\bauf der Seite\b")
+_THE_PAGE = re.compile(r"\b[Dd]ie Seite (nennt|sagt|hebt|behandelt|spricht)\b")
+_LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One part of the letter's body; staff may edit it, switch it off and move it."""
+
+    kind: str
+    question: str
+    text: str
+    source: str = ""
+    confidence: float = 1.0
+    used: bool = True
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A finished letter, line by line; `parts` are its paragraphs."""
+
+    salutation: str
+    parts: tuple[str, ...]
+    sources: tuple[str, ...]
+    closing: str
+    signature: tuple[str, ...]
+
+    @property
+    def blocks(self) -> list[str]:
+        """Return the blocks between the empty lines; only the signature has several lines."""
+        sources = [f"Quelle: {self._sources}"] if self.sources else []
+        end = "\n".join(self.signature)
+        return [b for b in (self.salutation, *self.parts, *sources, self.closing, end) if b]
+
+    @property
+    def _sources(self) -> str:
+        """Return each source once, then their dates."""
+        parted = [source.partition(" (Stand: ") for source in self.sources]
+        names = dict.fromkeys(name for names, _, _ in parted for name in names.split("; "))
+        dates = dict.fromkeys(date.rstrip(")") for _, _, date in parted if date)
+        return "; ".join(names) + (f" (Stand: {', '.join(dates)})" if dates else "")
+
+    @property
+    def text(self) -> str:
+        """Return the letter as plain text."""
+        return "\n\n".join(self.blocks) + "\n"
+
+    @property
+    def html(self) -> str:
+        """Return the letter as HTML for a mail program."""
+        return "".join(f"<p>{escape(b).replace(chr(10), '<br>')}</p>" for b in self.blocks)
+
+
+def paragraphs(found: Sequence[Found], plain_language: bool) -> list[Paragraph]:
+    """Return a paragraph for each question, in the order of the inquiry."""
+    return [
+        Paragraph(
+            kind=one.kind,
+            question=one.question,
+            text=_worded(one, plain_language),
+            source=one.source,
+            confidence=one.confidence,
+            used=one.kind in _IN_A_LETTER,
+        )
+        for one in found
+    ]
+
+
+def _worded(one: Found, plain_language: bool) -> str:
+    if one.kind in _ANSWERED or one.kind not in _IN_A_LETTER:
+        return _from_the_office(" ".join(one.texts))
+    quote = _short(one.question)
+    if plain_language:
+        return f"Sie fragen: „{quote}“ Das wissen wir leider nicht."
+    if one.kind == "unclear":
+        return f"Ihre Frage „{quote}“ können wir so leider nicht beantworten."
+    return (
+        f"Zu Ihrer Frage „{quote}“ können wir Ihnen leider nichts sagen. "
+        "Sie betrifft nicht die internationalen Projektpartnerschaften."
+    )
+
+
+def _from_the_office(text: str) -> str:
+    """Turn what the bot says to citizens into what the office writes."""
+    for pattern in _NOT_FOR_LETTERS:
+        text = pattern.sub("", text)
+    text = _ON_THE_PAGE.sub("auf unserer Internet-Seite", text)
+    text = _THE_PAGE.sub(r"unsere Internet-Seite \1", text)
+    return re.sub(r"(^|[.:!?] )unsere", lambda m: f"{m[1]}Unsere", text).strip()
+
+
+def _short(question: str) -> str:
+    line = " ".join(question.split()).strip(" -–:,;")
+    if len(line) <= _LONGEST_QUOTE:
+        return line
+    return line[:_LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def compose(
+    inquiry: str, parts: Sequence[Paragraph], signature: Sequence[str], plain_language: bool
+) -> Letter:
+    """Return the letter with the paragraphs that are used."""
+    used = [part for part in parts if part.used and part.text.strip()]
+    thanks = "vielen Dank für Ihre Anfrage."
+    if plain_language:
+        thanks = thanks.replace("Anfrage", "Nachricht")
+    sources = dict.fromkeys(part.source for part in used if part.source)
+    return Letter(
+        salutation=salutation(inquiry, plain_language),
+        parts=(thanks, *(part.text.strip() for part in used)),
+        sources=tuple(sources),
+        closing="Freundliche Grüße" if plain_language else "Mit freundlichen Grüßen",
+        signature=tuple(signature),
+    )
+
+
+def moved(parts: Sequence[Item], number: int, by: int) -> list[Item]:
+    """Return the parts with one of them moved up (-1) or down (1)."""
+    order = list(parts)
+    goal = number + by
+    if 0 <= number < len(order) and 0 <= goal < len(order):
+        order[number], order[goal] = order[goal], order[number]
+    return order
