@@ -12,8 +12,10 @@ from records import (
     audit,
     chats,
     conversations,
+    counts,
     feedback,
     inbox,
+    inquiries,
     leases,
     messages,
     outbox,
@@ -23,14 +25,15 @@ from records import (
     switch,
     trackers,
     turns,
+    unanswered,
 )
 from records.schema_state import upgrade
 
 Result = TypeVar("Result")
 # importing them fills records.schema.METADATA
 GROUPS = (
-    *(accounts, audit, chats, conversations, feedback, inbox, leases, messages, outbox),
-    *(sessions, switch, trackers, turns),
+    *(accounts, audit, chats, conversations, counts, feedback, inbox, inquiries, leases),
+    *(messages, outbox, sessions, switch, trackers, turns, unanswered),
 )
 
 

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
-from records import conversations, feedback, messages, outbox, trackers, turns
+from records import conversations, feedback, inquiries, messages, outbox, trackers, turns
 
 
 def erase(connection: Any, conversation: str) -> None:
-    """Delete everything of a conversation in one transaction."""
+    """Delete everything of a conversation in one transaction; what was handed over is withdrawn."""
     said = messages.after(connection, conversation, 0)
     feedback.unlink(connection, [message.id for message in said])
     messages.delete(connection, conversation)
     outbox.delete(connection, conversation)
     turns.delete(connection, conversation)
     trackers.delete(connection, conversation)
+    inquiries.forget_conversation(connection, conversation, time.time())
     conversations.delete(connection, conversation)
 
 

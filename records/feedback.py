@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,6 +31,26 @@ def put(
             answer=answer, answer_text=answer_text, rating=rating, reason=reason, created=now
         )
     )
+
+
+@dataclass(frozen=True)
+class Rating:
+    """A thumb ("up" or "down"), perhaps with a reason and the answer it is for."""
+
+    id: int
+    answer_text: str
+    rating: str
+    reason: str | None
+    created: float
+
+
+def between(connection: Any, first: float, last: float) -> list[Rating]:
+    """Return the ratings of a time, the newest first."""
+    chosen = TABLE.select().where(TABLE.c.created.between(first, last)).order_by(TABLE.c.id.desc())
+    return [
+        Rating(row.id, row.answer_text, row.rating, row.reason, row.created)
+        for row in connection.execute(chosen)
+    ]
 
 
 def unlink(connection: Any, answers: list[str]) -> None:

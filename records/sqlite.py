@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ import sqlalchemy as sa
 
 _BUSY_SECONDS = 2.0
 _POOL_SECONDS = 3.0
+_PAUSE_SECONDS = 0.02
 _MOST_CONNECTIONS = 4
 _FILE = "file"
 
@@ -52,8 +54,22 @@ def _open(file: Path, arguments: dict[str, Any]) -> Any:
 
 
 def _prepare(connection: Any, _: Any) -> None:
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON"):
+    _use_log(connection)
+    for pragma in ("synchronous=NORMAL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _use_log(connection: Any) -> None:
+    """Switch to a write-ahead log; while another process does so, SQLite itself does not wait."""
+    end = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE_SECONDS)
 
 
 def _identity(file: Path) -> tuple[int, int] | None:
