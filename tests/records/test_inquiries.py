@@ -21,11 +21,19 @@ def database(url: str) -> Iterator[Database]:
     opened.close()
 
 
-def added(database: Database, question: str = "Wo?", **values: str) -> str:
+def added(
+    database: Database, question: str = "Wo?", contact: str = "", conversation: str = ""
+) -> str:
     number = inquiries.new_number(2026)
-    new = Inquiry(number, values.pop("channel", "website"), question, **values)
+    new = Inquiry(number, "website", question, contact=contact, conversation=conversation)
     database.run(inquiries.add, new, "", NOW)
     return number
+
+
+def read(database: Database, number: str) -> Inquiry:
+    inquiry = database.run(inquiries.find, number)
+    assert inquiry is not None
+    return inquiry
 
 
 def test_numbers_cannot_be_guessed_and_are_found_in_texts() -> None:
@@ -41,8 +49,9 @@ def test_an_inquiry_is_found_by_words_state_and_assignee(database: Database) -> 
     second = added(database, "Wo liegt Dura?")
     database.run(inquiries.change, second, 1, "tal", NOW, {"state": IN_WORK, "assignee": "tal"})
 
-    def numbers(**asked: str) -> list[str]:
-        return [one.number for one in database.run(lambda c: inquiries.search(c, **asked))]
+    def numbers(words: str = "", state: str = "", assignee: str = "") -> list[str]:
+        asked = inquiries.search
+        return [one.number for one in database.run(asked, state, assignee, words)]
 
     assert numbers(words="100 % öko_") == [first] or numbers(words="100 % Öko_") == [first]
     assert numbers(words="example.org") == [first]
@@ -67,7 +76,7 @@ def test_who_is_second_is_told(database: Database) -> None:
         won = list(pool.map(take, ["a", "b", "c", "d"]))
 
     assert won.count(True) == 1
-    assert database.run(inquiries.find, number).version == 2
+    assert read(database, number).version == 2
 
 
 def test_the_history_tells_what_was_done(database: Database) -> None:
@@ -88,7 +97,7 @@ def test_what_is_withdrawn_is_gone(database: Database) -> None:
     assert database.run(inquiries.withdraw, number, NOW)
     assert not database.run(inquiries.withdraw, "2026-AAAA-AAAA", NOW)
 
-    left = database.run(inquiries.find, number)
+    left = read(database, number)
     assert (left.question, left.contact, left.state) == ("", "", CLOSED)
     assert "Geheim" not in str(database.run(inquiries.history, number))
 
@@ -98,8 +107,8 @@ def test_erasing_a_conversation_withdraws_what_was_handed_over(database: Databas
 
     database.run(erasure.erase, "c1")
 
-    assert database.run(inquiries.find, number).question == ""
-    assert database.run(inquiries.find, other).question == "Wo?"
+    assert read(database, number).question == ""
+    assert read(database, other).question == "Wo?"
 
 
 def test_what_is_done_is_forgotten_in_time(database: Database) -> None:

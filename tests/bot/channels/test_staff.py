@@ -38,8 +38,8 @@ def server(key: Path, tmp_path: Path) -> Iterator[Served]:
         yield running
 
 
-def post(server: Served, key: Path, body: Any, **headers: str) -> requests.Response:
-    given = {"X-Staff-Key": key.read_text(), **headers}
+def post(server: Served, key: Path, body: Any, **headers: str | bytes) -> requests.Response:
+    given: dict[str, str | bytes] = {"X-Staff-Key": key.read_text(), **headers}
     url = f"{server.address}/webhooks/staff/answers"
     return requests.post(url, json=body, headers=given, timeout=20)
 
