@@ -59,6 +59,13 @@ def finish(
     )
 
 
+def is_only_one(connection: Any, channel: str, conversation: str) -> bool:
+    """Tell whether the conversation has no other turn than one."""
+    mine = sa.and_(TABLE.c.channel == channel, TABLE.c.conversation == conversation)
+    chosen = sa.select([TABLE.c.message_id]).where(mine).limit(2)
+    return len(connection.execute(chosen).all()) == 1
+
+
 def delete(connection: Any, conversation: str) -> None:
     """Forget all turns of a conversation; its id belongs to one channel."""
     connection.execute(TABLE.delete().where(TABLE.c.conversation == conversation))

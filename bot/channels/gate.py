@@ -16,10 +16,11 @@ from bot.channels.rate import Buckets
 from bot.channels.refusal import Refusal
 from bot.channels.settings import Settings
 from bot.channels.switchboard import Switchboard
+from bot.channels.tally import Tally
 from bot.channels.text import clean
 from bot.operation.figures import Figures
 from bot.operation.readiness import Readiness
-from bot.storage.held_back import holding_back
+from bot.storage.held_back import current, holding_back
 from records import Database, StorageError, switch, turns
 
 logger = logging.getLogger(__name__)
@@ -101,10 +102,17 @@ class Gate:
         else:
             if said:
                 self.figures.answered(channel, time.monotonic() - start, parts_of(said))
+                self._count(channel, conversation, said)
                 return said
             logger.error("turn failed: nothing said")
             self.figures.failed(channel, "silent")
         return [Spoken(self.apology, kind="error")]
+
+    def _count(self, channel: str, conversation: str, said: list[Spoken]) -> None:
+        """Count the turn with its answer; one that is not stored does not count either."""
+        waiting = current()
+        if waiting is not None:
+            waiting.also(Tally(channel, conversation, tuple(parts_of(said)), time.time()))
 
     async def ask_in_passing(
         self, channel: str, conversation: str, text: str, plain_language: bool

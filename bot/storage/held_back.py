@@ -15,15 +15,20 @@ Write = Callable[[Any], None]
 
 
 class HeldBack:
-    """Writes that wait for the answer, the last one for each conversation."""
+    """Writes that wait for the answer; of the memories the last one for each conversation."""
 
     def __init__(self) -> None:
         """Start with none."""
         self._writes: dict[str, tuple[str, Write]] = {}
+        self._further: list[Write] = []
 
     def put(self, conversation: str, events: str, write: Write) -> None:
         """Keep a write in place of an earlier one."""
         self._writes[conversation] = (events, write)
+
+    def also(self, write: Write) -> None:
+        """Keep a write of something else than a memory."""
+        self._further.append(write)
 
     def events(self, conversation: str) -> str | None:
         """Return what will be written for a conversation."""
@@ -31,7 +36,8 @@ class HeldBack:
 
     def write(self, connection: Any) -> None:
         """Carry out the writes; call it in the transaction that stores the answer."""
-        for _, write in self._writes.values():
+        memories = (write for _, write in self._writes.values())
+        for write in (*memories, *self._further):
             write(connection)
 
 
