@@ -48,9 +48,21 @@ def find(connection: Any, conversation_id: str) -> Conversation | None:
     return Conversation(row.id, row.code, bool(row.plain_language)) if row else None
 
 
-def touch(connection: Any, conversation_id: str, now: float) -> None:
-    """Note when it was last used."""
-    connection.execute(TABLE.update().where(TABLE.c.id == conversation_id).values(last_seen=now))
+def by_code(connection: Any, code: str) -> str | None:
+    """Return the id of the conversation that shows a code, typed with or without its dash."""
+    letters = "".join(letter for letter in code.upper() if letter.isalnum())
+    typed = f"{letters[:4]}-{letters[4:]}"
+    row = connection.execute(TABLE.select().where(TABLE.c.code == typed)).first()
+    return str(row.id) if row else None
+
+
+def touch(connection: Any, conversation_id: str, now: float) -> bool:
+    """Note when it was last used; tell whether it is still there.
+
+    Nobody can erase it until the transaction ends, or its erasure is waited for.
+    """
+    mine = TABLE.update().where(TABLE.c.id == conversation_id)
+    return bool(connection.execute(mine.values(last_seen=now)).rowcount)
 
 
 def set_plain_language(connection: Any, conversation_id: str, wanted: bool) -> None:

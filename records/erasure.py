@@ -9,7 +9,11 @@ from records import conversations, feedback, inquiries, messages, outbox, tracke
 
 
 def erase(connection: Any, conversation: str) -> None:
-    """Delete everything of a conversation in one transaction; what was handed over is withdrawn."""
+    """Delete everything of a conversation in one transaction; what was handed over is withdrawn.
+
+    The conversation goes first: a turn that is running meanwhile finds it gone and stores nothing.
+    """
+    conversations.delete(connection, conversation)
     said = messages.after(connection, conversation, 0)
     feedback.unlink(connection, [message.id for message in said])
     messages.delete(connection, conversation)
@@ -17,7 +21,6 @@ def erase(connection: Any, conversation: str) -> None:
     turns.delete(connection, conversation)
     trackers.delete(connection, conversation)
     inquiries.forget_conversation(connection, conversation, time.time())
-    conversations.delete(connection, conversation)
 
 
 def erase_old(connection: Any, moment: float) -> int:

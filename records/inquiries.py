@@ -101,6 +101,12 @@ def find(connection: Any, number: str) -> Inquiry | None:
     return Inquiry(**row) if row else None
 
 
+def of_conversation(connection: Any, conversation: str) -> list[Inquiry]:
+    """Return what was handed over in a conversation."""
+    mine = TABLE.select().where(TABLE.c.conversation == conversation).order_by(TABLE.c.created)
+    return [Inquiry(**row) for row in connection.execute(mine)]
+
+
 def history(connection: Any, number: str) -> list[Step]:
     """Return what was done with an inquiry, the oldest first."""
     chosen = HISTORY.select().where(HISTORY.c.number == number).order_by(HISTORY.c.id)

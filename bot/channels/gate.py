@@ -147,6 +147,7 @@ class Gate:
             memory.write(connection)
             answer = save(connection)
             turns.finish(connection, channel, conversation, message_id, answer)
+            memory.write_further(connection)
             return answer
 
         return await self.store(finish)

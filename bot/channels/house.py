@@ -15,12 +15,10 @@ from bot.channels.settings import Settings
 from bot.operation.readiness import Readiness, checks_of
 from bot.storage.tracker_store import use_records
 from knowledge import KnowledgeError, KnowledgeStore
-from records import Database, chats, inbox, outbox, trackers, turns
-from records.erasure import erase_old
+from records import Database, retention
 
 logger = logging.getLogger(__name__)
 _HOUR = 3600.0
-_ENDED = 2 * _HOUR  # a session of the domain ends sooner: nobody looks back so far
 
 
 def gate_of(app: Sanic) -> Gate:
@@ -54,15 +52,9 @@ async def tidy_hourly(app: Sanic) -> None:
     """Forget old turns and conversations; a failure is logged and tried again."""
     gate = gate_of(app)
     while True:
-        now = time.time()
-        oldest = now - gate.settings.retention_days * turns.DAY
         try:
-            await gate.store(trackers.forget_before, now - _ENDED)
-            await gate.store(turns.forget_before, now - turns.DAY)
-            await gate.store(inbox.forget_before, now - 2 * turns.DAY)
-            await gate.store(outbox.forget_before, now - turns.DAY)
-            await gate.store(chats.forget_before, oldest)
-            await gate.store(erase_old, oldest)
+            for step in retention.steps(time.time(), gate.settings.retention_days):
+                await gate.store(step)
             await gate.leave_no_trace()
         except Exception as error:
             logger.error("tidying failed: %s", type(error).__name__)

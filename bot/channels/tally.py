@@ -22,7 +22,7 @@ _ASKED = ("fact", "gap", "outside", "unclear")
 
 @dataclass(frozen=True)
 class Tally:
-    """What a turn adds to the numbers; call it in the transaction that stores the answer."""
+    """What a turn adds to the numbers; call it in the transaction that stored the answer."""
 
     channel: str
     conversation: str

@@ -161,12 +161,19 @@ def _message(spoken: Spoken) -> Message:
 
 def _note_user(connection: Any, conversation: str, turn: str, user: Message) -> None:
     """A turn that was cut off is carried out again; what was asked stands there already."""
+    _still_there(connection, conversation)
     if not messages.of_turn(connection, conversation, turn, "user"):
         messages.add(connection, conversation, turn, [user])
 
 
 def _note_bot(connection: Any, conversation: str, turn: str, spoken: list[Spoken]) -> list[Any]:
+    _still_there(connection, conversation)
     messages.add(connection, conversation, turn, [_message(part) for part in spoken])
-    conversations.touch(connection, conversation, time.time())
     said = messages.of_turn(connection, conversation, turn, "bot")
     return [message.as_json() for message in said]
+
+
+def _still_there(connection: Any, conversation: str) -> None:
+    """Raise Refusal if the conversation was erased since the turn began: nothing is stored then."""
+    if not conversations.touch(connection, conversation, time.time()):
+        raise Refusal("token_invalid")

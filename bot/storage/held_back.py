@@ -27,7 +27,7 @@ class HeldBack:
         self._writes[conversation] = (events, write)
 
     def also(self, write: Write) -> None:
-        """Keep a write of something else than a memory."""
+        """Keep a write that comes after the answer."""
         self._further.append(write)
 
     def events(self, conversation: str) -> str | None:
@@ -36,8 +36,12 @@ class HeldBack:
 
     def write(self, connection: Any) -> None:
         """Carry out the writes; call it in the transaction that stores the answer."""
-        memories = (write for _, write in self._writes.values())
-        for write in (*memories, *self._further):
+        for _, write in self._writes.values():
+            write(connection)
+
+    def write_further(self, connection: Any) -> None:
+        """Carry out what comes after the answer, in the same transaction."""
+        for write in self._further:
             write(connection)
 
 

@@ -7,7 +7,7 @@ import time
 import uuid
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.channels.gate import Gate
@@ -20,7 +20,7 @@ from bot.channels.telegram.reading import Asked
 from bot.channels.telegram.text import split
 from bot.channels.text import WEBSITE, check_length, clean
 from bot.channels.tokens import new_code
-from records import conversations, erasure, messages
+from records import conversations, erasure, messages, trackers
 from records.conversations import Conversation
 from records.messages import Button, Message
 
@@ -30,7 +30,10 @@ _FORGOTTEN = 3600.0  # idle conversations are forgotten after two hours, bot/cha
 
 @dataclass(frozen=True)
 class Plan:
-    """What a turn does: what is noted and said, and what becomes of the conversation."""
+    """What a turn does: what is noted and said, and what becomes of the conversation.
+
+    `known` tells whether the conversation was there when the turn began.
+    """
 
     spoken: tuple[Spoken, ...] = ()
     shown: str = ""
@@ -38,6 +41,7 @@ class Plan:
     keep: bool = True
     plain_language: bool = False
     pressed: str = ""
+    known: bool = False
 
 
 class Turns:
@@ -60,7 +64,10 @@ class Turns:
     async def plan(self, asked: Asked, conversation: str) -> Plan:
         """Return what to do; the bot is asked, nothing is stored."""
         found = await self._gate.store(conversations.find, conversation)
-        plain = bool(found and found.plain_language)
+        plan = await self._planned(asked, conversation, bool(found and found.plain_language))
+        return replace(plan, known=found is not None)
+
+    async def _planned(self, asked: Asked, conversation: str, plain: bool) -> Plan:
         if asked.kind == "command":
             return await self._commands[asked.value](conversation, plain)
         if asked.kind == "text":
@@ -143,11 +150,20 @@ def note(connection: Any, conversation: str, turn: str, plan: Plan) -> list[dict
     if plan.erase:
         erasure.erase(connection, conversation)
     said = [_message(part) for part in plan.spoken]
-    if plan.keep:
+    if _is_gone(connection, conversation, plan):
+        trackers.delete(connection, conversation)
+    elif plan.keep:
         _keep(connection, conversation, plan.plain_language)
         asked = [Message(uuid.uuid4().hex, "user", plan.shown)] if plan.shown else []
         messages.add(connection, conversation, turn, [*asked, *said])
     return [body for message in said for body in _bodies(message)]
+
+
+def _is_gone(connection: Any, conversation: str, plan: Plan) -> bool:
+    """Tell whether the conversation was erased while the turn was running."""
+    if plan.erase or not plan.known:
+        return False
+    return not conversations.touch(connection, conversation, time.time())
 
 
 def _keep(connection: Any, conversation: str, plain_language: bool) -> None:
