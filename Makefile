@@ -8,7 +8,7 @@ export PYTHONPATH := .
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat staff-account train test quality check format lock sbom widget telegram-check clean
+.PHONY: help run chat staff-account train test quality check format lock sbom widget telegram-check tidy erase export clean
 
 help: ## list the jobs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -58,6 +58,15 @@ widget: ## build the website widget from widget/src (needs Node.js)
 
 telegram-check: .venv/run.stamp ## check the set-up of the Telegram channel and say what is wrong
 	@$(PYTHON) -m bot.channels.telegram.admin check
+
+tidy: .venv/run.stamp ## delete texts that are older than the retention period
+	@$(PYTHON) -m records.privacy tidy
+
+erase: .venv/run.stamp ## delete a conversation: CODE=…
+	@$(PYTHON) -m records.privacy erase "$(CODE)"
+
+export: .venv/run.stamp ## print all that is stored of a conversation: CODE=…
+	@$(PYTHON) -m records.privacy export "$(CODE)"
 
 clean: ## remove the environment, models and caches
 	rm -rf .venv widget/node_modules models .rasa results .pytest_cache .mypy_cache .ruff_cache .hypothesis

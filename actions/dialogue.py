@@ -9,6 +9,7 @@ from actions.answer import Answer, Button, Kind, Utterance, plain
 from actions.arithmetic import is_sum
 from actions.comparison import compare
 from actions.follow_up import resolve
+from actions.hand_over import withdrawal
 from actions.memory import Memory
 from actions.presuppositions import self_corrected, with_corrections, without_taken_back
 from actions.question import Found, Question
@@ -73,6 +74,9 @@ def answer_one(
     question: Question, memory: Memory, facts: Knowledge, *, alone: bool = True
 ) -> tuple[Question, Answer]:
     """Return the full question and its answer."""
+    withdrawn = withdrawal(question, facts)
+    if withdrawn:
+        return question, withdrawn
     question = self_corrected(question)
     if is_sum(question.text) and topic_of(question.intent) not in _COUNTED:
         question = question.asked_as("out_of_scope_general")

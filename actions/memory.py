@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
 
 from actions.answer import Answer, Kind
 from actions.question import Question
@@ -74,9 +73,9 @@ class Memory:
             misses=misses,
         )
 
-    def events(self) -> list[EventType]:
-        """Return the events that write the memory to the slots."""
-        values: dict[str, Any] = {
+    def slots(self) -> dict[str, Any]:
+        """Return the slots that keep the memory."""
+        return {
             "topic_items": [list(item) for item in self.items],
             "listed_items": [list(item) for item in self.listed],
             "asked_items": [list(item) for item in self.subjects],
@@ -85,7 +84,6 @@ class Memory:
             "last_kind": self.last_kind,
             "misses": float(self.misses),
         }
-        return [SlotSet(name, value) for name, value in values.items()]
 
 
 def _items(tracker: Tracker, slot: str) -> tuple[Item, ...]:

@@ -14,7 +14,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=5055)
     port = parser.parse_args().port
     logging.basicConfig(level=logging.INFO)
-    from actions.actions import store
+    from actions.store import store
 
     try:
         store()

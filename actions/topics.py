@@ -8,6 +8,7 @@ from actions import (
     departments,
     foreign_languages,
     goals,
+    hand_over,
     known_gaps,
     partner_cities,
     related_topics,
@@ -25,6 +26,7 @@ TOPICS: dict[str, Handlers] = {
     "related_topics": related_topics.ANSWERS,
     "source": source.ANSWERS,
     "assistant": assistant.ANSWERS,
+    "hand_over": hand_over.ANSWERS,
     "foreign_languages": foreign_languages.ANSWERS,
 }
 _HANDLERS = {intent: handler for topic in TOPICS.values() for intent, handler in topic.items()}

@@ -41,6 +41,8 @@ SENTENCES = {
     "fact_changed": "Wissen geändert",
     "fact_checked": "Wissen als geprüft vermerkt",
     "gap_added": "Wissenslücke ergänzt",
+    "conversation_erased": "Unterhaltung gelöscht (mit ihrem Code)",
+    "conversation_exported": "Unterhaltung als Datei ausgegeben (mit ihrem Code)",
     "audit_exported": "Protokoll als Datei gespeichert",
 }
 

@@ -20,6 +20,7 @@ ENTRIES = (
     Entry("/entwurf", "Antwortentwurf"),
     Entry("/wissen", "Wissen"),
     Entry("/notschalter", "Notschalter", Role.LEITUNG),
+    Entry("/auskunft", "Auskunft und Löschung", Role.LEITUNG),
     Entry("/konten", "Konten", Role.LEITUNG),
     Entry("/protokoll", "Protokoll", Role.LEITUNG),
     Entry("/konto", "Mein Konto"),

@@ -30,6 +30,7 @@ DONE = {
     "aus": "Der Assistent ist aus. In wenigen Sekunden gilt das in allen Kanälen.",
     "an": "Der Assistent ist an. In wenigen Sekunden gilt das in allen Kanälen.",
     "gespeichert": "Gespeichert. In wenigen Sekunden antwortet der Assistent damit.",
+    "unterhaltung": "Die Unterhaltung ist gelöscht.",
     "geprueft": "Als heute geprüft vermerkt.",
 }
 _REFUSED = {

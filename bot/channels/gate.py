@@ -102,17 +102,27 @@ class Gate:
         else:
             if said:
                 self.figures.answered(channel, time.monotonic() - start, parts_of(said))
-                self._count(channel, conversation, said)
+                await self._record(channel, conversation, said)
                 return said
             logger.error("turn failed: nothing said")
             self.figures.failed(channel, "silent")
         return [Spoken(self.apology, kind="error")]
 
-    def _count(self, channel: str, conversation: str, said: list[Spoken]) -> None:
-        """Count the turn with its answer; one that is not stored does not count either."""
+    async def _record(self, channel: str, conversation: str, said: list[Spoken]) -> None:
+        """Count the turn and carry out what it hands over, both together with its answer."""
+        now = time.time()
+        orders = [spoken.order for spoken in said if spoken.order]
+        handed_over = sum(not order.withdraws for order in orders)
+        tally = Tally(channel, conversation, tuple(parts_of(said)), handed_over, now)
         waiting = current()
+        for order in orders:
+            write = order.write(channel, conversation, now)
+            if waiting is None:
+                await self.store(write)
+            else:
+                waiting.also(write)
         if waiting is not None:
-            waiting.also(Tally(channel, conversation, tuple(parts_of(said)), time.time()))
+            waiting.also(tally)
 
     async def ask_in_passing(
         self, channel: str, conversation: str, text: str, plain_language: bool

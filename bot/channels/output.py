@@ -7,6 +7,8 @@ from typing import Any
 
 from rasa.core.channels.channel import OutputChannel
 
+from bot.channels.hand_over import Order
+
 _SOURCE = "Quelle: "
 _ENGLISH = "utter_english_"
 _FOREIGN = "utter_foreign_language_"
@@ -64,6 +66,7 @@ class Spoken:
     kind: str = "answer"
     source: str | None = None
     part: Part | None = None
+    order: Order | None = None
 
 
 class Collector(OutputChannel):
@@ -92,8 +95,9 @@ class Collector(OutputChannel):
         if text.strip():
             offered = tuple((str(b["title"]), str(b["payload"])) for b in buttons)
             response = str(extra.get("utter_action") or "")
-            part = Part.from_message(extra.get("part"))
-            self.spoken.append(Spoken(text.strip(), offered, _language(response), part=part))
+            part, order = Part.from_message(extra.get("part")), Order.from_message(extra)
+            language = _language(response)
+            self.spoken.append(Spoken(text.strip(), offered, language, part=part, order=order))
 
 
 def _language(response: str) -> str:

@@ -27,6 +27,7 @@ class Tally:
     channel: str
     conversation: str
     parts: tuple[Part, ...]
+    handed_over: int
     now: float
 
     def __call__(self, connection: Any) -> None:
@@ -40,16 +41,17 @@ class Tally:
     def _add(self, connection: Any) -> None:
         first = turns.is_only_one(connection, self.channel, self.conversation)
         day = datetime.fromtimestamp(self.now, _ZONE).date().isoformat()
-        counts.add(connection, day, self.channel, counted(self.parts, begins=first))
+        numbers = counted(self.parts, self.handed_over, begins=first)
+        counts.add(connection, day, self.channel, numbers)
         for part in self.parts:
             if part.kind in unanswered.KINDS:
                 asked = (mask(part.question), self.channel, part.kind, part.intent)
                 unanswered.add(connection, *asked, part.ranking, self.now)
 
 
-def counted(parts: tuple[Part, ...], *, begins: bool) -> Counter[str]:
+def counted(parts: tuple[Part, ...], handed_over: int, *, begins: bool) -> Counter[str]:
     """Return how much of what a turn holds, by the words of `records.counts.WHAT`."""
     numbers = Counter(part.kind for part in parts)
     numbers["question"] = sum(numbers[kind] for kind in _ASKED)
-    numbers["conversation"] = int(begins)
+    numbers |= Counter(conversation=int(begins), handed_over=handed_over)
     return +numbers

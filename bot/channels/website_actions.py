@@ -66,7 +66,7 @@ async def say(gate: Gate, conversation: str, body: dict[str, Any]) -> dict[str, 
         )
 
         async def work() -> Callable[[Any], list[Any]]:
-            user = Message(uuid.uuid4().hex, "user", shown)
+            user = Message(uuid.uuid4().hex, "user", mask(shown))
             await gate.store(_note_user, conversation, message_id, user)
             spoken = with_footnotes(await gate.speak(NAME, conversation, message_id, asked))
             return lambda c: _note_bot(c, conversation, message_id, spoken)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
-Write = Callable[[Any], None]
+Write = Callable[[Any], object]
 
 
 class HeldBack:

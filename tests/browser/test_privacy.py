@@ -78,6 +78,20 @@ def test_only_this_tab_remembers_and_only_until_it_begins_anew(visitor: Visitor)
     assert visitor.context.cookies() == []
 
 
+def test_the_menu_shows_the_code_by_which_the_city_finds_the_conversation(
+    visitor: Visitor,
+) -> None:
+    visitor.open().ask("Welche Partnerstädte gibt es?").press("Menü")
+    code = visitor.page.get_by_text("Code dieser Unterhaltung: ABCD-EFGH")
+    code.wait_for()
+
+    visitor.press("Meine Daten löschen").press("Ja, löschen")
+    visitor.notice.get_by_text("Ihre Unterhaltung wurde gelöscht.").wait_for()
+    visitor.press("Menü")
+
+    assert not code.is_visible()
+
+
 def test_deleting_deletes_on_the_server_and_here(visitor: Visitor, server: FakeServer) -> None:
     visitor.open().ask("Welche Partnerstädte gibt es?")
 

@@ -14,6 +14,7 @@ const AUTOMATIC_ATTEMPTS = 8;
  * @property {(item: import('./store.js').Outgoing, reason: string) => void} refused
  * @property {(busy: boolean) => void} busy
  * @property {(trouble: {message: string, seconds: number} | null) => void} trouble
+ * @property {() => void} begun the store has the code of a new conversation
  * @property {() => void} emptied
  * @property {() => void} expired
  */
@@ -172,7 +173,8 @@ export class Conversation {
     if (round !== this.#round) return;
     this.#restarting = false;
     this.#fresh = true;
-    this.#store.save({ token: begun.token });
+    this.#store.save({ token: begun.token, code: begun.code ?? '' });
+    this.#listener.begun();
     this.#listener.messages(begun.messages, 'greeting');
     if (this.#state.plain !== plain) await this.setPlainLanguage(this.#state.plain); // switched meanwhile
   }

@@ -65,6 +65,7 @@ export class DortmundChat extends HTMLElement {
     this.#conversation.open();
     this.#panel.composer.text = this.#store.state.draft;
     this.#panel.isPlain = this.#store.state.plain;
+    this.#panel.code = this.#store.state.code;
   }
 
   close() {
@@ -153,7 +154,11 @@ export class DortmundChat extends HTMLElement {
       refused: (item, reason) => panel.refused(item, reason),
       busy: (busy) => panel.setBusy(busy),
       trouble: (trouble) => panel.setTrouble(trouble),
-      emptied: () => panel.empty(),
+      begun: () => (panel.code = this.#store.state.code),
+      emptied: () => {
+        panel.empty();
+        panel.code = '';
+      },
       expired: () => panel.show([{ id: 'expired', from: 'bot', kind: 'notice', text: TEXTS.expired }], 'greeting'),
     });
   }

@@ -84,6 +84,13 @@ export class PanelView {
     this.#plain.setAttribute('aria-checked', String(on));
   }
 
+  /** The code by which the city finds this conversation; empty before it begins. */
+  set code(code) {
+    const line = this.#menu.querySelector('.code');
+    line.hidden = !code;
+    line.textContent = code && TEXTS.code(code);
+  }
+
   get isMenuOpen() {
     return !this.#menu.hidden;
   }

@@ -5,7 +5,7 @@ const KEY = 'dortmund-chat';
 /** @typedef {{id: string, text?: string, button?: string, title: string}} Outgoing */
 
 export class Store {
-  /** @type {{token: string | null, queue: Outgoing[], draft: string, plain: boolean}} */
+  /** @type {{token: string | null, queue: Outgoing[], draft: string, plain: boolean, code: string}} */
   state = empty();
 
   /** Read what an earlier page of this tab left. */
@@ -38,5 +38,5 @@ export class Store {
 }
 
 function empty() {
-  return { token: null, queue: [], draft: '', plain: false };
+  return { token: null, queue: [], draft: '', plain: false, code: '' };
 }

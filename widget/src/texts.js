@@ -54,6 +54,11 @@ export const empty = 'Bitte schreiben Sie zuerst Ihre Frage.';
 export const plainOn = 'Leichte Sprache ist an.';
 export const plainOff = 'Leichte Sprache ist aus.';
 
+/** @param {string} code */
+export function code(code) {
+  return `Code dieser Unterhaltung: ${code}. Damit kann die Stadt sie Ihnen zeigen oder löschen.`;
+}
+
 /** @param {number} count */
 export function suggestionCount(count) {
   return count === 1 ? '1 Antwortvorschlag' : `${count} Antwortvorschläge`;

@@ -25,7 +25,7 @@ def pages(clerk: Clerk) -> Iterator[str]:
     clerk.open("/anmelden")
     yield "anmelden"
     clerk.sign_in(name="m.berg")
-    for path in ("wissen", "konten", "konto"):
+    for path in ("wissen", "konten", "konto", "auskunft"):
         clerk.open(f"/{path}")
         yield path
     clerk.open("/wissen/known_gaps")

@@ -25,6 +25,7 @@ PATHS = (
     "/wissen/office/office",
     "/wissen/known_gaps/neu",
     "/notschalter",
+    "/auskunft",
     "/konten",
     "/protokoll",
     "/konto",

@@ -1,0 +1,42 @@
+"""Answer the message of a tracker: what the actions of all topics do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import hand_over
+from actions.answer import Answer
+from actions.dialogue import answer_all
+from actions.memory import Memory
+from actions.question import questions_of
+from actions.speech import utter
+from actions.store import store
+from knowledge import Knowledge
+
+
+@dataclass(frozen=True)
+class Reply:
+    """Answers that are not said yet, and the slots to set."""
+
+    answers: list[Answer]
+    slots: dict[str, Any]
+    facts: Knowledge
+
+    def say(self, dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> None:
+        """Say the answers."""
+        utter(dispatcher, self.answers, self.facts, domain)
+
+
+def reply_to(tracker: Tracker) -> Reply:
+    """Return the reply to the last message."""
+    facts = store().current()
+    questions = questions_of(tracker.latest_message)
+    answers, memory = answer_all(questions, Memory.from_tracker(tracker), facts)
+    if hand_over.is_offered(tracker.get_latest_input_channel()):
+        answers = [hand_over.with_offer(answer) for answer in answers]
+    slots = {name: value for answer in answers for name, value in answer.slots.items()}
+    return Reply(answers, {**memory.slots(), **slots}, facts)
