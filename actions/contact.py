@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from actions import known_gaps
 from actions.answer import Answer, Button, Kind, Utterance, fact
 from actions.handler import Handlers
 from actions.memory import Memory
@@ -77,7 +78,9 @@ def reach(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 
 def office(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-    """Answer what the office is and does."""
+    """Answer what the office is and does; how many work there is not on the page."""
+    if question.says("wie viel", "wieviel", "wie groß", "wie stark besetzt"):
+        return known_gaps.answer(question.asked_as("gap_person_details"), memory, facts)
     return _answer("utter_contact_office", question, facts, *_NEXT)
 
 

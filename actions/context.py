@@ -21,6 +21,7 @@ _LONGEST = 11
 _SHORT = 7
 _VERY_SHORT = 4
 _SURE = 0.55
+_STAYS = 0.68  # a neighbour topic is left for a surer question only
 _VERY_SURE = 0.8
 _OUTSIDE = 0.4
 _UNSURE = 0.3
@@ -92,12 +93,25 @@ _WHICH_GOAL = re.compile(
 )
 
 
+_WHO_KNOWS = re.compile(
+    r"\W*(?:\w+\W+)?(?:wer|wen|wem|an wen)\W+(?:\w+\W+){0,4}"
+    r"(?:sagen|weiss|wuesste|beantworten|helfen|hilft|fragen|frage|auskunft)(?!\w)"
+)
+_BARE_NUMBER = re.compile(r"(?:unter )?(?:welche\w* )?(?:die )?(?:nummer|nr)(?: bitte| dazu)?\W*$")
+_TITLE = re.compile(r"(?<!\w)(?:titel|name|heisst|nennt|lautet|wortlaut|bezeichnung)(?!\w)")
+
+
 def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Return the question with the intent that it has in its context; None if that is no other."""
+    if _asks_who_knows(question):
+        return question.asked_as("contact_reach")
     if _asks_why(question, memory):
         return question.asked_as("gap_selection_reason")
     if leans(question) and question.background and _asks_for_partner(question):
         return _about_what_was_told(question.asked_as("partner_cities_check"), "partner_cities")
+    told_goal = _title_of_goal_before(question, memory)
+    if told_goal:
+        return told_goal
     named = set(topics_in(question.text))
     topic = topic_of(question.intent)
     if leans(question) and topic in named and _DEMONSTRATIVE.search(fold(question.text)):
@@ -111,6 +125,8 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
             break
         if topic == "goals" and _asks_number(question):
             return question.asked_as("goals_by_number")
+        if topic == "goals" and _BARE_NUMBER.match(fold(question.text)):
+            return question.asked_as("goals_by_theme")
         if topic == "goals" and told and _asks_theme(question, facts):
             return question.asked_as("goals_by_theme")
         if told and topic == "partner_cities" and (_asks_name(question) or _asks_which(question)):
@@ -122,6 +138,23 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         if intent and (told or intent != question.intent):
             return _about_what_was_told(question.asked_as(intent), topic)
     return _by_theme(question, facts)
+
+
+def _asks_who_knows(question: Question) -> bool:
+    """Tell whether it asks for somebody who knows ("Wer könnte mir das denn sagen?")."""
+    asks = bool(_WHO_KNOWS.match(fold(question.text)))
+    return asks and leans(question) and question.confidence < _VERY_SURE
+
+
+def _title_of_goal_before(question: Question, memory: Memory) -> Question | None:
+    """Read "Dann noch das zwölfte, deutscher Titel?" after goals as one question for the goal."""
+    numbers = tuple(f for f in question.background if f.entity in ("number", "ordinal"))
+    about_goals = [kind for kind, _ in memory.items[:1]] == ["goal"]
+    if not numbers or not about_goals or not leans(question) or question.found("number"):
+        return None
+    if not _TITLE.search(fold(question.text)):
+        return None
+    return replace(question, intent="goals_by_number", entities=(*question.entities, *numbers))
 
 
 def _asks_number(question: Question) -> bool:
@@ -199,6 +232,9 @@ def _meant(question: Question, topic: str, sure: float) -> str:
             return meant[question.intent]
     if topic_of(question.intent) == topic:
         return question.intent
+    on_page = unclear or bool(topic_of(question.intent))
+    if topic == "related_topics" and on_page and confidence < _STAYS:
+        return MORE_THAN_THE_PAGE[topic]
     if not unclear and confidence >= (_OUTSIDE if question.intent in OUTSIDE else _SURE):
         return ""
     least = _POSSIBLE if unclear else confidence / 2

@@ -30,10 +30,13 @@ _UNSURE = (_FALLBACK, "related_topics_list")
 _UNSURE_OF_CITY = (_FALLBACK, "gap_city_facts", "confirm")
 _ASSURANCE = re.compile(
     r"(?<!\w)(?:stimmt|stimmts|sicher|wirklich|echt|ernst|ehrlich|wahr|korrekt|richtig|recht|falsch"
-    r"|tatsaechlich|sure|wohl|ja|so|zutreffend|zu|genau|scherz|witz|veraepp\w*|verarsch\w*)(?!\w)"
+    r"|tatsaechlich|sure|wohl|ja|so|zutreffend|stimmig|haut|zu|genau|scherz|witz|veraepp\w*|verarsch\w*)(?!\w)"
 )
 _TOLD = re.compile(r"\W*(?:dass|weil|damit|obwohl|nachdem|wenn|da)\b")
-_ASKS_FOR_MORE = re.compile(r"\W*(?:und |aber )?(?:welche\w*|wer|wem|wen|wo|wann|wie ?viele?)\b")
+_ASKS_FOR_MORE = re.compile(
+    r"\W*(?:und |aber )?(?:welche\w*|wer|wem|wen|wo|wann|wie ?viele?|wozu|wofuer|worauf"
+    r"|was (?:sagt|heisst|bedeutet|steht|macht|meint))\b"
+)
 _SURE_OF_QUESTION = 0.7
 _COUNTED = ("goals", "departments", "contact")  # "Ziel 3/4", "Dezernat 2/5", "Betenstraße 17/19"
 _START = (

@@ -19,20 +19,23 @@ from bot.nlu.dialect import standard_german
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _BLANKS = re.compile(r"[^\S\n]+")
 _NEWLINES = re.compile(r"\s*\n\s*")
+_MARKUP = re.compile(
+    r"<(script|style)\b.*?</\1\s*>|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL
+)
 _REPEATED = re.compile(r"(\S)\1{4,}")
 
 
 def normalise(text: str, max_length: int) -> str:
     """Return `text` in Unicode's composed form, without control and invisible characters.
 
-    Line breaks stay, other white space becomes one blank, a character repeated five times or
-    more is cut to three, and what exceeds `max_length` characters is dropped. Low German becomes
-    standard German.
+    Tags of HTML go. Line breaks stay, other white space becomes one blank, a character repeated
+    five times or more is cut to three, and what exceeds `max_length` characters is dropped. Low
+    German becomes standard German.
     """
     text = unicodedata.normalize("NFC", text[: 2 * max_length])
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(" " if _is_control(char) else char for char in text)
-    text = _REPEATED.sub(r"\1\1\1", text)
+    text = _REPEATED.sub(r"\1\1\1", _MARKUP.sub(" ", text))
     text = _NEWLINES.sub("\n", _BLANKS.sub(" ", text)).strip()[:max_length]
     return standard_german(text)
 

@@ -47,15 +47,57 @@ def cities() -> dict[tuple[str, ...], Place]:
     return found
 
 
+# adjectives that are no names of languages
+_ADJECTIVES = {
+    "kanadisch": "CA",
+    "mexikanisch": "MX",
+    "kubanisch": "CU",
+    "brasilianisch": "BR",
+    "argentinisch": "AR",
+    "chilenisch": "CL",
+    "kolumbianisch": "CO",
+    "österreichisch": "AT",
+    "schweizerisch": "CH",
+    "belgisch": "BE",
+    "israelisch": "IL",
+    "jordanisch": "JO",
+    "libanesisch": "LB",
+    "syrisch": "SY",
+    "ägyptisch": "EG",
+    "marokkanisch": "MA",
+    "tunesisch": "TN",
+    "nigerianisch": "NG",
+    "togoisch": "TG",
+    "senegalesisch": "SN",
+    "ugandisch": "UG",
+    "tansanisch": "TZ",
+    "äthiopisch": "ET",
+    "ruandisch": "RW",
+    "südafrikanisch": "ZA",
+    "namibisch": "NA",
+    "indisch": "IN",
+    "pakistanisch": "PK",
+    "australisch": "AU",
+    "moldauisch": "MD",
+}
+_ENDINGS = ("", "e", "er", "es", "en", "em")
+
+
 @lru_cache(maxsize=1)
 def countries() -> dict[tuple[str, ...], str]:
     """Return the German names of all countries by folded name."""
     territories = Locale("de").territories
-    return {
+    names = {
         fold_words(name): name
         for code, name in territories.items()
         if code.isalpha() and len(code) == 2 and code != "DE"
     }
+    adjectives = {
+        fold_words(stem + ending): str(territories[code])
+        for stem, code in _ADJECTIVES.items()
+        for ending in _ENDINGS
+    }
+    return names | adjectives
 
 
 def country_name(code: str) -> str:

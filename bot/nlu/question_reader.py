@@ -144,6 +144,8 @@ class QuestionReader:
     def _is_kept(self, text: str, part: Part, asking: bool, topical: bool, count: int) -> bool:
         if part.intent == groups.BACKGROUND:
             return False
+        if count > 1 and splitter.is_refusal(part.span.of(text)):
+            return False
         if asking and splitter.is_statement(part.span.of(text)):
             return False
         if asking and not part.asks and part.confidence < self._limits.part:

@@ -46,7 +46,7 @@ _SIGNED = re.compile(
 )
 _CONJUNCTION = re.compile(
     r"\s*(?:,\s*)?"
-    r"\b(?:und|sowie|außerdem|ausserdem|zudem|ferner|oder|plus|bzw\.?|beziehungsweise)\s+"
+    r"\b(?:und|(?-i:un)|sowie|außerdem|ausserdem|zudem|ferner|oder|plus|bzw\.?|beziehungsweise)\s+"
     r"(?:auch\s+|außerdem\s+|dann\s+|noch\s+|gleich\s+|zweitens\s+|ferner\s+)*"
     r"|\s*[,;:–—]\s+|\s+-\s+|\s*[/+&]\s+",
     re.IGNORECASE,
@@ -84,6 +84,11 @@ _FRAME = re.compile(
 _DECLARES = re.compile(
     r"^\W*(?:(?:und?|aber|da|dann|also|denn)\s+)?(?:ich|wir|er|man|mein\w*|unser\w*|meine\w*|früher|gestern|heute|neulich|letztens|jetzt"
     r"|hier|dort|dortmund|(?:der|die|das|ein|eine|in|bei|im|am)\s+\w+)\s",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"^\W*(?:ich|wir)\s+(?:will|wollen|möchten?|brauchen?|suchen?|fragen?)\s+(?:\w+\s+){0,2}?"
+    r"(?:kein\w*|nicht)\b(?!.*\b(?:aber|sondern|nur|lediglich|doch)\b)[^?]*$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -207,6 +212,11 @@ def is_statement(sentence: str) -> bool:
     """Tell whether a sentence tells something, by its form: a subject first, and no request."""
     long_enough = len(sentence.split()) >= _STATEMENT_WORDS
     return long_enough and bool(_DECLARES.match(sentence)) and not is_question(sentence)
+
+
+def is_refusal(sentence: str) -> bool:
+    """Tell whether a sentence names what is not wanted ("Ich will keine Anschrift")."""
+    return bool(_REFUSES.match(sentence))
 
 
 def tails(text: str, span: Span) -> Iterator[Span]:
