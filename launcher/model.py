@@ -66,6 +66,7 @@ def train() -> bool:
     if is_fresh():
         print("Das Modell ist aktuell.", flush=True)
         return True
+    wanted = fingerprint()  # of what is trained now, whatever changes meanwhile
     command = [sys.executable, "-m", "rasa", "train", "--data", "bot/data"]
     command += ["--domain", "domain.yml", "--config", "config.yml"]
     command += ["--out", str(MODELS), "--fixed-model-name", NAME, "--quiet"]
@@ -75,7 +76,7 @@ def train() -> bool:
         return False
     digest = hashlib.sha256(path().read_bytes()).hexdigest()
     checksum_path().write_text(f"{digest}  {path().name}\n")
-    (MODELS / "fingerprint.txt").write_text(fingerprint())
+    (MODELS / "fingerprint.txt").write_text(wanted)
     return True
 
 

@@ -164,3 +164,26 @@ def test_hostile_text_is_inert(text: str, visitor: Visitor) -> None:
     assert "hacked" not in visitor.page.title()
     assert visitor.violations() == []
     assert tally(visitor, [text], history(visitor)) == CLEAN
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (320, 568)])
+def test_a_citizen_hands_a_question_over_by_keyboard(
+    browser: Browser, bot_url: str, size: tuple[int, int]
+) -> None:
+    visitor = Visitor(browser, bot_url, viewport={"width": size[0], "height": size[1]}).visit()
+    visitor.open().ask("Wer bezahlt die Reisen nach Kumasi?")
+    for text in ("Frage an das Büro weitergeben", "Wer bezahlt die Reisen nach Kumasi?"):
+        visitor.ask(text)
+    visitor.ask("eva.tal@stadt.example")
+    assert "Kontakt: E-Mail" in visitor.answers().last.inner_text()
+    assert findings(visitor.page) == []
+
+    visitor.page.get_by_role("button", name="Ja, weitergeben").focus()
+    visitor.page.keyboard.press("Enter")
+    visitor.page.locator("dortmund-chat .message.bot", has_text="Ihre Nummer ist 20").wait_for()
+
+    assert findings(visitor.page) == []
+    assert visitor.violations() == []
+    assert "eva.tal" not in json.dumps(history(visitor))
+    assert visitor.errors == []
+    visitor.context.close()
