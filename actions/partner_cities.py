@@ -21,7 +21,7 @@ from knowledge.queries import (
 )
 
 _NEXT = ("utter_button_cooperation_goal", "utter_button_contact_person")
-_OUTSIDE_OF = ("außerhalb", "ausserhalb", "jenseits")
+_OUTSIDE_OF = re.compile(r"außerhalb|ausserhalb|jenseits (?!des (?:atlantik|ozean|teich|meer))")
 _NOT_IN = re.compile(r"\bnicht (?:in|auf|aus)\b")
 _CLAIMS_ALL = re.compile(r"\W*(?:sind|liegen|kommen|befinden) .*\b(?:alle|nur|ausschließlich)\b")
 _CLAIMS_PLACE = re.compile(
@@ -119,7 +119,7 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
             about=_about(cities),
         )
     if (
-        question.says(*_OUTSIDE_OF)
+        _OUTSIDE_OF.search(question.text.lower())
         or question.says("weder")
         or _NOT_IN.search(question.text.lower())
         or _excepts(question, places[0])

@@ -1,5 +1,7 @@
 """Answers about the page's "Mehr zum Thema" list."""
 
+import re
+
 from actions import known_gaps
 from actions.answer import Answer, Button, Kind, Utterance, fact
 from actions.handler import Handlers
@@ -13,6 +15,7 @@ from knowledge.queries import related_topic
 
 _NEXT = ("utter_button_related_topics_list", "utter_button_partner_cities_list")
 _MOST = 3
+_POINTS_BACK = re.compile(r"\b(?:gilt|das|dat|es|dafür|dazu|dort|da)\b")
 _DETAILS = ("wie viele", "wieviele", "wie hoch", "wie teuer", "kostet", "bis wann", "eintritt")
 
 
@@ -35,6 +38,7 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if question.says(*_DETAILS):
         return known_gaps.answer(question.asked_as("gap_related_details"), memory, facts)
     named = [t for i in question.ids("related_topic") if (t := related_topic(facts, i))]
+    named = _as_told_before(question, named, memory, facts)
     told = [f.value for f in question.background if f.entity == "related_topic"]
     named = named or [t for i in told if (t := related_topic(facts, str(i)))]
     topics = named or _just_told(memory, facts) or _by_words(question.text, facts)
@@ -48,6 +52,17 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         [Button(name) for name in _NEXT],
         [("related_topic", topic.id) for topic in topics],
     )
+
+
+def _as_told_before(
+    question: Question, named: list[RelatedTopic], memory: Memory, facts: Knowledge
+) -> list[RelatedTopic]:
+    """Stay with "Hof- und Fassadenprogramm Huckarde" if only "Huckarde" is named after it."""
+    if len(named) != 1 or not _POINTS_BACK.search(question.text.lower()):
+        return named
+    words = {word for found in question.found("related_topic") for word in fold_words(found.text)}
+    before = [t for t in _just_told(memory, facts) if words <= set(fold_words(t.name))]
+    return before[-1:] or named
 
 
 def _remembered(memory: Memory, facts: Knowledge) -> list[RelatedTopic]:

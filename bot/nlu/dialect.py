@@ -1,10 +1,11 @@
-"""Read Low German ("Platt") as standard German.
+"""Read Low German ("Platt") and the dialects of the south as standard German.
 
-Older people around Dortmund still write it, and half of its words look Dutch. So words that only
-Platt has are needed before words that other languages have, too, are read as Platt.
+Older people around Dortmund still write Platt, and half of its words look Dutch. So words that only
+the dialect has are needed before words that other languages have, too, are read as dialect.
 """
 
 import re
+from functools import partial
 
 from knowledge.folding import fold
 
@@ -35,6 +36,28 @@ baas=Chef boss=Chef wo=wo all=alle för=für vun=von ut=aus bi=bei under=unter �
 ji=ihr jau=euch us=uns mi=mir di=dir em=ihm er=er et=es awer=aber aower=aber denn=denn woll=oder
 sick=sich mien=mein dien=dein sien=sein use=unsere stadt=Stadt stiäden=Städte städe=Städte
 """.split()
+_ONLY_SOUTHERN = """
+isch=ist isch'n=ist ned=nicht koi=kein koin=keinen koine=keine hend=haben hond=haben hosch=hast
+hots=hat derf=darf derfa=dürfen derfat=dürfen ond=und ebbes=etwas griaß=Grüß griass=Grüß griaßt=Grüß
+ebba=etwa goht=geht gohd=geht gots=gibt schwätza=sprechen schwätzt=spricht schaugn=schauen
+schaug=schau mogst=magst mecht=möchte mechat=möchte mechts=möchten kennts=könnt kenna=können
+kennet=können kenntet=könnten wievui=wieviel wieviu=wieviel vui=viel zwoa=zwei zwoi=zwei drui=drei
+oane=eine oaner=einer oins=eins dees=das desch=das dia=die wia=wie mia=wir moi=mal amoi=einmal
+amol=einmal nomol=nochmal scho=schon ghert=gehört gheert=gehört ghört=gehört aarufa=anrufen
+oruafa=anrufen ofrogn=anfragen froga=fragen frogn=fragen frog=frage froog=Frage saga=sagen
+sagts=sagt wissa=wissen woaß=weiß woas=weiß woißt=weißt woiß=weiß offa=offen uffa=offen
+samschdag=Samstag samsdog=Samstag sonndag=Sonntag mondag=Montag schdadt=Stadt stodt=Stadt
+schtadt=Stadt schdädt=Städte stäät=Städte leit=Leute leid=Leute buachstabn=Buchstaben
+schaffet=arbeiten schaffa=arbeiten machet=machen macha=machen machts=macht hoaßt=heißt hoast=heißt
+hoisst=heißt hoißt=heißt heissat=heißt liagt=liegt gibts=gibt bittschön=bitte bittschee=bitte
+dankschee=danke servas=servus seids=seid habts=habt
+""".split()
+_SOUTHERN_ALSO_ELSEWHERE = """
+i=ich mer=wir mir=wir net=nicht au=auch a=ein des=das de=die d=die em=im ham=haben hot=hat san=sind
+is=ist nix=nichts uf=auf uff=auf vo=von zom=zum no=noch do=da wo=wo eich=euch enk=euch eana=ihr
+isses=ist dat=das wem=wem welle=welche wöiche=welche
+""".split()
+_SOUTHERN_PLURAL = re.compile(r"(?<=[a-zäöüß])(ung|schaft|keit|heit)a\b")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 
 
@@ -43,24 +66,32 @@ def _table(lines: list[str]) -> dict[str, str]:
     return {fold(platt): german for platt, german in pairs}
 
 
-_MARKERS = _table(_ONLY_PLATT)
-_WORDS = _table(_ALSO_ELSEWHERE) | _MARKERS
+_PLATT_MARKERS = _table(_ONLY_PLATT)
+_SOUTHERN_MARKERS = _table(_ONLY_SOUTHERN)
+_DIALECTS = (
+    (_PLATT_MARKERS, _table(_ALSO_ELSEWHERE) | _PLATT_MARKERS),
+    (_SOUTHERN_MARKERS, _table(_SOUTHERN_ALSO_ELSEWHERE) | _SOUTHERN_MARKERS),
+)
 _NOT_ALONE = frozenset(
-    fold(w) for w in "ik ook sin weten weet maken negen straat grad wecker".split()
+    fold(w)
+    for w in "ik ook sin weten weet maken negen straat grad wecker gibts kenna leid leit moi mia machet "
+    "frog saga dia seids habts sagts machts ned scho mecht".split()
 )
 
 
 def standard_german(text: str) -> str:
-    """Return `text` with the words of Low German replaced, if it is Low German; else unchanged."""
-    found = {fold(word) for word in _WORD.findall(text)} & _MARKERS.keys()
-    if not found - _NOT_ALONE:
-        return text
-    return _WORD.sub(_replaced, text)
+    """Return `text` with the words of a dialect replaced, if it is dialect; else unchanged."""
+    said = {fold(word) for word in _WORD.findall(text)}
+    for markers, words in _DIALECTS:
+        found = said & markers.keys()
+        if found - _NOT_ALONE or (markers is _SOUTHERN_MARKERS and len(found) > 1):
+            return _SOUTHERN_PLURAL.sub(r"\1en", _WORD.sub(partial(_replaced, words), text))
+    return text
 
 
-def _replaced(match: re.Match[str]) -> str:
+def _replaced(words: dict[str, str], match: re.Match[str]) -> str:
     word = match.group()
-    german = _WORDS.get(fold(word))
+    german = words.get(fold(word))
     if german is None:
         return word
     return german[0].upper() + german[1:] if word[0].isupper() else german
