@@ -11,9 +11,12 @@ from dataclasses import dataclass
 WIDTH, HEIGHT = 320.0, 150.0
 _LEFT, _RIGHT = 20.0, 300.0
 _TOP, _BASE = 22.0, 126.0
-_DIGIT = 7.5  # a character of the text, in units of the drawing
+_DIGIT = 8.5  # a character of the text in a wide typeface, in units of the drawing
 _LABEL = 48.0  # a label below the bars
+_GAP = 2.0  # between two values
 _SEEN = 1.5  # what is not nothing is seen
+_SMALL_STEPS = (2, 4, 6, 8)
+_STEPS = (10, 12, 16, 20, 24, 30, 40, 50, 60, 80, 100)
 _ROW, _BAR_TOP, _BAR_HEIGHT = 46.0, 20.0, 14.0
 
 
@@ -59,40 +62,51 @@ def columns(title: str, labels: Sequence[str], values: Sequence[int], most: int 
         values: How much each is; none is negative.
         most: The value that fills the height, for charts that are compared.
     """
-    top = _round_up(max(most, *values))
-    step = (_RIGHT - _LEFT) / len(values)
+    top = _round_up(max(most, *values, 0))
+    lines = () if _fit(values) else ((top, _TOP), (top // 2, (_TOP + _BASE) / 2))
+    left = max(_LEFT, _size(top)) if lines else _LEFT
+    step = (_RIGHT - left) / len(values)
     width = step * (0.7 if step > 12 else 0.8)
     every = -(-_LABEL // step)  # labels must not touch; the last one is always there
     bars = []
     for place, (label, value) in enumerate(zip(labels, values, strict=True)):
         height = max((_BASE - _TOP) * value / top, _SEEN if value else 0.0)
-        x = _LEFT + place * step + (step - width) / 2
+        x = left + place * step + (step - width) / 2
         shown = (len(values) - 1 - place) % every == 0
         bars.append(_bar(label, value, (x, _BASE - height, width, height), shown))
-    fits = all(len(f"{value:,}") * _DIGIT <= step for value in values)
-    lines = () if fits else ((top, _TOP), (top // 2, (_TOP + _BASE) / 2))
     return Chart(title, _summary(labels, values), tuple(bars), HEIGHT, lines)
 
 
+def _fit(values: Sequence[int]) -> bool:
+    """Tell whether each value can stand above its bar."""
+    step = (_RIGHT - _LEFT) / len(values)
+    return all(_size(value) <= step for value in values)
+
+
+def _size(value: int) -> float:
+    return len(f"{value:,}") * _DIGIT + _GAP
+
+
 def rows(title: str, labels: Sequence[str], values: Sequence[int]) -> Chart:
-    """Return bars one below the other, each as long as its value."""
-    most = max(1, *values, 1)
+    """Return bars one below the other, each as long as its share of all."""
+    whole = sum(values) or 1
     bars = []
     for place, (label, value) in enumerate(zip(labels, values, strict=True)):
-        width = max(WIDTH * value / most, _SEEN if value else 0.0)
+        width = max(WIDTH * value / whole, _SEEN if value else 0.0)
         bars.append(_bar(label, value, (0.0, place * _ROW + _BAR_TOP, width, _BAR_HEIGHT)))
     told = ", ".join(f"{label} {value}" for label, value in zip(labels, values, strict=True))
     return Chart(title, f"{told}.", tuple(bars), _ROW * len(values))
 
 
 def _round_up(value: int) -> int:
-    """Return the next number of 2, 4, 10, 20, 40, 100, …; halves of it are whole."""
+    """Return the next round number; its half is whole, too."""
     size = 1
-    while True:
-        for step in (2, 4, 10):
-            if value <= step * size:
-                return step * size
+    for step in _SMALL_STEPS:
+        if value <= step:
+            return step
+    while value > _STEPS[-1] * size:
         size *= 10
+    return next(step * size for step in _STEPS if value <= step * size)
 
 
 def _bar(

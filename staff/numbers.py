@@ -136,7 +136,7 @@ def _overview(numbers: Numbers, totals: dict[str, int], channel: str) -> list[Ch
     if channel:
         return [answered]
     asked = {name: numbers.sums.of("question", name) for name in numbers.sums.channels}
-    labels = {name: channels.label(name) for name in asked}
+    labels = {name: channels.label(name) for name in sorted(asked, key=lambda n: -asked[n])}
     return [answered, *([rows("Fragen nach Kanal", *_pairs(labels, asked))] if asked else [])]
 
 
@@ -145,11 +145,11 @@ def _pairs(labels: dict[str, str], values: dict[str, int]) -> tuple[list[str], l
 
 
 def _weekly(numbers: Numbers, things: dict[str, str], channel: str) -> Sequence[Chart]:
-    """Return a chart for each thing; answers have one scale, thumbs another."""
+    """Return a chart for each thing; what is missed has one scale, thumbs have another."""
     names = [week.short for week in numbers.weeks]
     values = {what: numbers.by_week(what, channel) for what in things}
     most = {what: 0 for what in things}
-    for compared in (ANSWERS, _THUMBS):
+    for compared in (set(ANSWERS) - {"fact"}, _THUMBS):
         same = [what for what in things if what in compared]
         top = max((number for what in same for number in values[what]), default=0)
         most |= dict.fromkeys(same, top)

@@ -39,15 +39,17 @@ def blueprint() -> Blueprint:
 
 @requires(Role.AUSKUNFT)
 async def show(request: Request) -> HTTPResponse:
-    """Show ratings, thumbs down first, then the newest."""
+    """Show ratings whose answers are still there, thumbs down first, then the newest."""
     wanted = forms.query(request, "nur")
     wanted = wanted if wanted in _FILTERS else ""
-    found = [rating for rating in await _ratings(request) if _FILTERS[wanted][1](rating)]
+    every = [rating for rating in await _ratings(request) if _FILTERS[wanted][1](rating)]
+    found = [rating for rating in every if rating.answer_text]
     return page(
         request,
         "ratings.html",
         ratings=found[:_MOST],
         count=len(found),
+        bare=len(every) - len(found),
         most=_MOST,
         wanted=wanted,
         filters={name: label for name, (label, _) in _FILTERS.items()},

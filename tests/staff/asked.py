@@ -49,6 +49,15 @@ def rate(database: Database, now: float) -> None:
         database.run(feedback.put, *told)
 
 
+def thumb(database: Database, now: float, weeks: int = 12) -> None:
+    """Store thumbs of some weeks whose conversations are deleted."""
+    chance = random.Random(8)
+    for week in range(1, weeks):
+        for number in range(chance.randint(3, 9)):
+            name, rating = f"thumb-{week}-{number}", "down" if number == 0 else "up"
+            database.run(feedback.put, name, "", rating, None, now - week * 7 * DAY)
+
+
 def count(database: Database, now: float, days: int = 90) -> None:
     """Store numbers of some months that grow, with less on week-ends."""
     chance = random.Random(7)

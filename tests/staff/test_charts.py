@@ -51,7 +51,18 @@ def test_compared_charts_have_one_scale() -> None:
 
 def test_values_stand_at_the_bars_where_they_fit_else_at_lines() -> None:
     assert weeks([120, 7, 30, 40]).lines == ()
-    assert [value for value, _ in weeks([120] * 52).lines] == [200, 100]
+    assert [value for value, _ in weeks([120] * 52).lines] == [120, 60]
+    assert weeks([54_321] * 12).bars[0].x > len("60.000") * 8
+
+
+@pytest.mark.parametrize(
+    ("value", "top"), [(0, 2), (3, 4), (9, 10), (11, 12), (101, 120), (287, 300), (8001, 10000)]
+)
+def test_the_height_is_a_round_number(value: int, top: int) -> None:
+    whole = weeks([top]).bars[0].height
+
+    assert weeks([value, top]).bars[1].height == whole
+    assert weeks([value]).bars[0].height == pytest.approx(whole * value / top, abs=0.1)
 
 
 def test_what_is_drawn_is_said_in_words() -> None:
@@ -60,9 +71,9 @@ def test_what_is_drawn_is_said_in_words() -> None:
     assert rows("Kanal", ["Telegram"], [2]).summary == "Telegram 2."
 
 
-def test_rows_are_as_long_as_their_values() -> None:
-    chart = rows("Antworten", ["beantwortet", "Lücke", "nichts"], [40, 10, 0])
+def test_rows_are_as_long_as_their_share_of_all() -> None:
+    chart = rows("Antworten", ["beantwortet", "Lücke", "nichts"], [30, 10, 0])
 
-    assert [bar.width for bar in chart.bars] == [WIDTH, WIDTH / 4, 0]
+    assert [bar.width for bar in chart.bars] == [WIDTH * 3 / 4, WIDTH / 4, 0]
     assert chart.bars[-1].y + chart.bars[-1].height < chart.height
     assert rows("leer", ["a"], [0]).bars[0].width == 0
