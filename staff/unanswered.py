@@ -61,7 +61,8 @@ def blueprint() -> Blueprint:
 async def show(request: Request) -> HTTPResponse:
     """Show one page of groups, those asked most often first."""
     wanted = _filter(forms.query(request, name) for name in ("art", "kanal", "stand"))
-    found = await _questions(request, wanted)
+    most = _ALL if wanted.stand == "zugeordnet" else _MOST + 1
+    found = await _questions(request, wanted, most)
     groups = await asyncio.to_thread(grouped, found[:_MOST])
     number = _page_number(forms.query(request, "seite"), len(groups))
     return page(
@@ -112,7 +113,7 @@ async def export(request: Request) -> HTTPResponse:
     """Return all questions as a table; that is noted."""
     found = await _questions(request, Filter(stand="alle"))
     await _note(request, "questions_exported", len(found))
-    return csv_file("unbeantwortet.csv", _COLUMNS, map(_row, found))
+    return await asyncio.to_thread(csv_file, "unbeantwortet.csv", _COLUMNS, map(_row, found))
 
 
 @requires(Role.REDAKTION)
@@ -125,13 +126,13 @@ async def export_training(request: Request) -> HTTPResponse:
     return raw(body, headers=headers, content_type="application/yaml; charset=utf-8")
 
 
-async def _questions(request: Request, wanted: Filter) -> list[Unanswered]:
+async def _questions(request: Request, wanted: Filter, most: int = _ALL) -> list[Unanswered]:
     look = partial(
         unanswered.latest,
         kind=wanted.art,
         channel=wanted.kanal,
         is_open=not wanted.stand,
-        limit=_ALL,
+        limit=most,
     )
     found = await workspace_of(request).store(look)
     return [one for one in found if one.assigned or wanted.stand != "zugeordnet"]

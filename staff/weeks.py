@@ -48,30 +48,37 @@ def weeks_until(day: date, count: int) -> tuple[Week, ...]:
     return tuple(Week(last - timedelta(weeks=back)) for back in reversed(range(count)))
 
 
-@dataclass(frozen=True)
 class Sums:
     """What was counted in some weeks."""
 
-    weeks: tuple[Week, ...]
-    counts: Sequence[Count]
+    def __init__(self, weeks: Sequence[Week], counts: Iterable[Count]) -> None:
+        """Add up what was counted; days outside of the weeks do not count."""
+        self.weeks = tuple(weeks)
+        places = {week: place for place, week in enumerate(self.weeks)}
+        self._numbers: dict[tuple[str, str], list[int]] = {}
+        for count in counts:
+            place = places.get(Week.of(date.fromisoformat(count.day)))
+            if place is not None:
+                key = (count.what, count.channel)
+                self._numbers.setdefault(key, [0] * len(self.weeks))[place] += count.number
+
+    def by_week(self, what: str, channel: str = "") -> list[int]:
+        """Return the sums of a thing by week, in one channel or all."""
+        found = [
+            numbers
+            for (thing, where), numbers in self._numbers.items()
+            if thing == what and channel in ("", where)
+        ]
+        return [sum(column) for column in zip(*found, strict=True)] or [0] * len(self.weeks)
 
     def of(self, what: str, channel: str = "") -> int:
         """Return the sum of a thing, in one channel or all."""
         return sum(self.by_week(what, channel))
 
-    def by_week(self, what: str, channel: str = "") -> list[int]:
-        """Return the sums of a thing by week."""
-        found = dict.fromkeys(self.weeks, 0)
-        for count in self.counts:
-            week = Week.of(date.fromisoformat(count.day))
-            if count.what == what and channel in ("", count.channel) and week in found:
-                found[week] += count.number
-        return list(found.values())
-
     @property
     def channels(self) -> list[str]:
         """Return the channels that were used."""
-        return sorted({count.channel for count in self.counts})
+        return sorted({channel for _, channel in self._numbers})
 
 
 def per_week(weeks: Sequence[Week], days: Iterable[date]) -> list[int]:
