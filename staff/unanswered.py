@@ -9,17 +9,15 @@ from typing import Any
 
 from sanic import Blueprint
 from sanic.request import Request
-from sanic.response import HTTPResponse, raw
+from sanic.response import HTTPResponse
 
 from records import audit, unanswered
 from records.unanswered import KINDS, Unanswered
 from staff import channels, forms, intents
-from staff.csv_files import csv_file
 from staff.guard import requires
 from staff.question_groups import grouped
-from staff.rendering import moment, page, percent, refusal, to
+from staff.rendering import page, refusal, to
 from staff.roles import Role
-from staff.training_file import training_file
 from staff.workspace import workspace_of
 
 PATH = "/unbeantwortet"
@@ -32,10 +30,6 @@ _STATES = {"": "offen", "zugeordnet": "zugeordnet", "alle": "alle"}
 _MOST = 1000  # texts that are put together at once; the newest
 _ALL = 50_000
 _PAGE = 20
-_COLUMNS = (
-    *("Frage", "Kanal", "Art", "wie oft", "zuerst", "zuletzt"),
-    *("gelesen als", "sicher zu", "zugeordnet", "von"),
-)
 
 
 @dataclass(frozen=True)
@@ -52,8 +46,6 @@ def blueprint() -> Blueprint:
     routes = Blueprint("unanswered")
     routes.add_route(show, PATH, methods=["GET"])
     routes.add_route(assign, f"{PATH}/zuordnen", methods=["POST"])
-    routes.add_route(export, f"{PATH}.csv", methods=["GET"])
-    routes.add_route(export_training, f"{PATH}.yml", methods=["GET"])
     return routes
 
 
@@ -62,7 +54,7 @@ async def show(request: Request) -> HTTPResponse:
     """Show one page of groups, those asked most often first."""
     wanted = _filter(forms.query(request, name) for name in ("art", "kanal", "stand"))
     most = _ALL if wanted.stand == "zugeordnet" else _MOST + 1
-    found = await _questions(request, wanted, most)
+    found = await questions(request, wanted, most)
     groups = await asyncio.to_thread(grouped, found[:_MOST])
     number = _page_number(forms.query(request, "seite"), len(groups))
     return page(
@@ -108,25 +100,8 @@ async def assign(request: Request) -> HTTPResponse:
     return to(PATH, "zugeordnet" if assigned else "wieder-offen", query)
 
 
-@requires(Role.AUSKUNFT)
-async def export(request: Request) -> HTTPResponse:
-    """Return all questions as a table; that is noted."""
-    found = await _questions(request, Filter(stand="alle"))
-    await _note(request, "questions_exported", len(found))
-    return await asyncio.to_thread(csv_file, "unbeantwortet.csv", _COLUMNS, map(_row, found))
-
-
-@requires(Role.REDAKTION)
-async def export_training(request: Request) -> HTTPResponse:
-    """Return what is assigned as training data to look through; that is noted."""
-    found = await _questions(request, Filter(stand="zugeordnet"))
-    await _note(request, "training_exported", len(found))
-    headers = {"Content-Disposition": 'attachment; filename="zur-durchsicht.yml"'}
-    body = training_file(found).encode()
-    return raw(body, headers=headers, content_type="application/yaml; charset=utf-8")
-
-
-async def _questions(request: Request, wanted: Filter, most: int = _ALL) -> list[Unanswered]:
+async def questions(request: Request, wanted: Filter, most: int = _ALL) -> list[Unanswered]:
+    """Return the questions that a person wants, those asked most recently first."""
     look = partial(
         unanswered.latest,
         kind=wanted.art,
@@ -136,10 +111,6 @@ async def _questions(request: Request, wanted: Filter, most: int = _ALL) -> list
     )
     found = await workspace_of(request).store(look)
     return [one for one in found if one.assigned or wanted.stand != "zugeordnet"]
-
-
-async def _note(request: Request, what: str, count: int) -> None:
-    await workspace_of(request).note(request.ctx.person.name, what, str(count))
 
 
 def _filter(values: Any) -> Filter:
@@ -166,13 +137,3 @@ def _pages(count: int) -> int:
 def _page_number(typed: str, count: int) -> int:
     number = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 6 else 1
     return min(max(number, 1), _pages(count))
-
-
-def _row(one: Unanswered) -> tuple[object, ...]:
-    sure = dict(one.ranking).get(one.intent)
-    return (
-        *(one.text, channels.label(one.channel), KIND_LABELS.get(one.kind, one.kind), one.count),
-        *(moment(one.first), moment(one.last)),
-        *(intents.title(one.intent), percent(sure) if sure is not None else ""),
-        *(intents.title(one.assigned) if one.assigned else "", one.assigned_by),
-    )
