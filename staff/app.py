@@ -25,8 +25,12 @@ from staff import (
     facts,
     headers,
     login,
+    numbers,
+    ratings,
     static,
     switch,
+    unanswered,
+    unanswered_files,
 )
 from staff.fact_change import NoSuchFact
 from staff.navigation import entries
@@ -40,7 +44,7 @@ _MOST_BYTES = 128 * 1024  # an inquiry of 8,000 characters in a form, with each 
 _CODES = {404: "not_found", 405: "not_allowed", 413: "too_large"}
 PAGES = (
     *(account, accounts, audit, city_login, data_rights, drafts, fact_editor, facts, login),
-    *(static, switch),
+    *(numbers, ratings, static, switch, unanswered, unanswered_files),
 )
 
 

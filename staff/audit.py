@@ -43,6 +43,11 @@ SENTENCES = {
     "gap_added": "Wissenslücke ergänzt",
     "conversation_erased": "Unterhaltung gelöscht (mit ihrem Code)",
     "conversation_exported": "Unterhaltung als Datei ausgegeben (mit ihrem Code)",
+    "questions_assigned": "unbeantwortete Fragen zugeordnet",
+    "questions_exported": "unbeantwortete Fragen als Datei gespeichert",
+    "training_exported": "zugeordnete Fragen zur Durchsicht gespeichert",
+    "ratings_exported": "Bewertungen als Datei gespeichert",
+    "numbers_exported": "Zahlen als Datei gespeichert",
     "audit_exported": "Protokoll als Datei gespeichert",
 }
 

@@ -18,7 +18,9 @@ class Entry:
 
 ENTRIES = (
     Entry("/entwurf", "Antwortentwurf"),
+    Entry("/unbeantwortet", "Unbeantwortet"),
     Entry("/wissen", "Wissen"),
+    Entry("/zahlen", "Zahlen"),
     Entry("/notschalter", "Notschalter", Role.LEITUNG),
     Entry("/auskunft", "Auskunft und Löschung", Role.LEITUNG),
     Entry("/konten", "Konten", Role.LEITUNG),

@@ -13,12 +13,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, redirect
 
-from staff import csrf
+from staff import channels, csrf, intents
 from staff.navigation import entries
 from staff.workspace import workspace_of
 
 _FOLDER = Path(__file__).with_name("templates")
-_ZONE = ZoneInfo("Europe/Berlin")
+ZONE = ZoneInfo("Europe/Berlin")
 # what a page says after a redirect; the address carries the code only
 DONE = {
     "angemeldet": "Sie sind angemeldet.",
@@ -32,6 +32,8 @@ DONE = {
     "gespeichert": "Gespeichert. In wenigen Sekunden antwortet der Assistent damit.",
     "unterhaltung": "Die Unterhaltung ist gelöscht.",
     "geprueft": "Als heute geprüft vermerkt.",
+    "zugeordnet": "Zugeordnet.",
+    "wieder-offen": "Die Zuordnung ist aufgehoben.",
 }
 _REFUSED = {
     "role_missing": (403, "Dafür reicht Ihre Rolle nicht. Fragen Sie die Leitung."),
@@ -73,9 +75,10 @@ def refusal(request: Request, code: str) -> HTTPResponse:
     return page(request, "refused.html", status, sentence=sentence)
 
 
-def to(path: str, ok: str = "") -> HTTPResponse:
+def to(path: str, ok: str = "", query: dict[str, str] | None = None) -> HTTPResponse:
     """Send the browser to another page, which says what was done."""
-    return redirect(f"{path}?{urlencode({'ok': ok})}" if ok else path, status=303)
+    told = urlencode({**(query or {}), **({"ok": ok} if ok else {})})
+    return redirect(f"{path}?{told}" if told else path, status=303)
 
 
 def to_login(request: Request) -> HTTPResponse:
@@ -96,12 +99,16 @@ def _environment() -> Environment:
     )
     made.filters["moment"] = moment
     made.filters["day"] = day
+    made.filters["number"] = number
+    made.filters["percent"] = percent
+    made.filters["channel"] = channels.label
+    made.filters["intent"] = intents.title
     return made
 
 
 def moment(seconds: float) -> str:
     """Return a time as people in Dortmund write it."""
-    return datetime.fromtimestamp(seconds, _ZONE).strftime("%d.%m.%Y, %H:%M Uhr")
+    return datetime.fromtimestamp(seconds, ZONE).strftime("%d.%m.%Y, %H:%M Uhr")
 
 
 def day(value: str) -> str:
@@ -112,6 +119,16 @@ def day(value: str) -> str:
         return value
 
 
+def number(value: int) -> str:
+    """Return a number with a dot before each three digits."""
+    return f"{value:,}".replace(",", ".")
+
+
+def percent(share: float) -> str:
+    """Return a share of one in whole percent."""
+    return f"{share:.0%}".replace("%", " %")
+
+
 def today(seconds: float) -> date:
     """Return the date in Dortmund."""
-    return datetime.fromtimestamp(seconds, _ZONE).date()
+    return datetime.fromtimestamp(seconds, ZONE).date()

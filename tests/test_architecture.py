@@ -20,7 +20,7 @@ FOREIGN = {
     "knowledge": {"jsonschema"},
     "actions": {"rasa_sdk"},
     "records": {"sqlalchemy", "alembic", "psycopg2"},
-    "staff": {"sanic", "jinja2", "argon2", "authlib", "joserfc", "httpx"},
+    "staff": {"sanic", "jinja2", "argon2", "authlib", "joserfc", "httpx", "rapidfuzz", "ruamel"},
 }
 
 

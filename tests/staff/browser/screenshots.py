@@ -11,6 +11,7 @@ from playwright.sync_api import Browser
 
 from records import accounts
 from tests.browser.chromium import running_browser
+from tests.staff import asked
 from tests.staff.browser.clerk import Clerk
 from tests.staff.workspace import HASH, Desk, working
 
@@ -25,6 +26,11 @@ def pages(clerk: Clerk) -> Iterator[str]:
     clerk.open("/anmelden")
     yield "anmelden"
     clerk.sign_in(name="m.berg")
+    for path in ("unbeantwortet", "unbeantwortet/bewertungen", "zahlen"):
+        clerk.open(f"/{path}")
+        yield path.split("/")[-1]
+    clerk.page.get_by_role("heading", name="Je Woche").evaluate("node => node.scrollIntoView()")
+    yield "zahlen-wochen"
     for path in ("wissen", "konten", "konto", "auskunft"):
         clerk.open(f"/{path}")
         yield path
@@ -63,6 +69,8 @@ def main() -> int:
         with working(f"sqlite:///{folder / 'records.db'}", folder) as desk:
             for person, role in PEOPLE:
                 desk.database.run(accounts.add, person, role, desk.clock() - 9e6, HASH)
+            for fill in (asked.ask, asked.rate, asked.thumb, asked.count):
+                fill(desk.database, desk.clock())
             for screen in SCREENS:
                 take(browser, desk, screen, "light")
             take(browser, desk, "1280", "dark")

@@ -10,11 +10,17 @@ from playwright.sync_api import Browser
 
 from records import audit
 from tests.browser.axe import findings
+from tests.staff import asked
 from tests.staff.browser.clerk import Clerk
 from tests.staff.workspace import Desk
 
 PATHS = (
     "/entwurf",
+    "/unbeantwortet",
+    "/unbeantwortet?stand=zugeordnet",
+    "/unbeantwortet/bewertungen",
+    "/zahlen",
+    "/zahlen?wochen=52&kanal=website",
     "/wissen",
     "/wissen?faellig=1",
     "/wissen?suche=a",
@@ -38,6 +44,9 @@ EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 @pytest.fixture(scope="module")
 def clerks(browser: Browser, desk: Desk) -> Iterator[dict[str, Clerk]]:
     """People who have signed in, by the colour scheme of their screen."""
+    asked.ask(desk.database, desk.clock())
+    asked.rate(desk.database, desk.clock())
+    asked.count(desk.database, desk.clock())
     for who in range(3):
         desk.account(("auskunft", "redaktion", "leitung")[who])
     name = desk.account("leitung")
