@@ -161,13 +161,13 @@ def note(connection: Any, number: str, who: str, text: str, now: float) -> None:
     _step(connection, number, who, "note", text, now)
 
 
-def withdraw(connection: Any, number: str, now: float) -> bool:
+def withdraw(connection: Any, number: str, now: float, who: str = "") -> bool:
     """Close an inquiry and delete all its texts; tell whether there is one."""
     found = find(connection, number)
     if found is None:
         return False
     _empty(connection, [number], now)
-    _step(connection, number, "", "withdrawn", "", now)
+    _step(connection, number, who, "withdrawn", "", now)
     return True
 
 

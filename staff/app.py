@@ -24,6 +24,10 @@ from staff import (
     fact_editor,
     facts,
     headers,
+    inquiries,
+    inquiry,
+    inquiry_erasure,
+    kept_drafts,
     login,
     static,
     switch,
@@ -39,8 +43,8 @@ logger = logging.getLogger(__name__)
 _MOST_BYTES = 128 * 1024  # an inquiry of 8,000 characters in a form, with each as nine
 _CODES = {404: "not_found", 405: "not_allowed", 413: "too_large"}
 PAGES = (
-    *(account, accounts, audit, city_login, data_rights, drafts, fact_editor, facts, login),
-    *(static, switch),
+    *(account, accounts, audit, city_login, data_rights, drafts, fact_editor, facts, inquiries),
+    *(inquiry, inquiry_erasure, kept_drafts, login, static, switch),
 )
 
 

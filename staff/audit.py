@@ -43,6 +43,13 @@ SENTENCES = {
     "gap_added": "Wissenslücke ergänzt",
     "conversation_erased": "Unterhaltung gelöscht (mit ihrem Code)",
     "conversation_exported": "Unterhaltung als Datei ausgegeben (mit ihrem Code)",
+    "inquiry_created": "Vorgang angelegt",
+    "inquiry_opened": "Vorgang mit Kontaktdaten angesehen",
+    "inquiry_state": "Zustand eines Vorgangs geändert",
+    "inquiry_assigned": "Vorgang zugewiesen, übernommen oder zurückgegeben",
+    "inquiry_letter": "Brief eines Vorgangs gespeichert",
+    "inquiry_note": "Notiz zu einem Vorgang geschrieben",
+    "inquiry_erased": "Texte eines Vorgangs gelöscht",
     "audit_exported": "Protokoll als Datei gespeichert",
 }
 

@@ -18,6 +18,7 @@ class Entry:
 
 ENTRIES = (
     Entry("/entwurf", "Antwortentwurf"),
+    Entry("/vorgaenge", "Vorgänge"),
     Entry("/wissen", "Wissen"),
     Entry("/notschalter", "Notschalter", Role.LEITUNG),
     Entry("/auskunft", "Auskunft und Löschung", Role.LEITUNG),

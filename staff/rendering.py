@@ -32,6 +32,9 @@ DONE = {
     "gespeichert": "Gespeichert. In wenigen Sekunden antwortet der Assistent damit.",
     "unterhaltung": "Die Unterhaltung ist gelöscht.",
     "geprueft": "Als heute geprüft vermerkt.",
+    "vorgang": "Der Vorgang ist gespeichert.",
+    "angelegt": "Der Vorgang ist angelegt. Sie bearbeiten ihn.",
+    "geloescht": "Die Texte sind gelöscht.",
 }
 _REFUSED = {
     "role_missing": (403, "Dafür reicht Ihre Rolle nicht. Fragen Sie die Leitung."),

@@ -62,7 +62,7 @@ if (letter && state) {
   plain.addEventListener('click', () => copy(false));
   formatted.addEventListener('click', () => copy(true));
   form.addEventListener('input', (event) => {
-    if (event.target.id === 'anfrage') return;
+    if (['anfrage', 'kontakt'].includes(event.target.id)) return;
     current = null;
     clearTimeout(timer);
     timer = setTimeout(update, PAUSE);

@@ -1,0 +1,74 @@
+"""What happened to an inquiry, in words for people."""
+
+from __future__ import annotations
+
+from records.inquiries import ANSWERED, CLOSED, IN_WORK, NEW, Inquiry, Step
+
+CHANNELS = {
+    "website": "Internet-Seite",
+    "telegram": "Telegram",
+    "staff": "vom Büro angelegt",
+}
+TONES = {NEW: "warn", IN_WORK: "", ANSWERED: "good", CLOSED: ""}
+_SPANS = ((86400, "einem Tag", "Tagen"), (3600, "einer Stunde", "Stunden"))
+_MINUTE = 60
+_OPEN_FOR = 15 * _MINUTE
+_LONGEST_EXCERPT = 160
+
+
+def channel(inquiry: Inquiry) -> str:
+    """Return where an inquiry comes from."""
+    return CHANNELS.get(inquiry.channel, inquiry.channel)
+
+
+def span(seconds: float) -> str:
+    """Return how long that is, as it stands after "vor" and "seit"."""
+    for size, one, many in (*_SPANS, (_MINUTE, "einer Minute", "Minuten")):
+        count = int(seconds // size)
+        if count:
+            return one if count == 1 else f"{count} {many}"
+    return "weniger als einer Minute"
+
+
+def excerpt(text: str) -> str:
+    """Return the beginning of a text in one line."""
+    line = " ".join(text.split())
+    if len(line) <= _LONGEST_EXCERPT:
+        return line
+    return line[:_LONGEST_EXCERPT].rsplit(" ", 1)[0] + " …"
+
+
+def is_open(inquiry: Inquiry) -> bool:
+    """Tell whether somebody still has to answer it."""
+    return inquiry.state in (NEW, IN_WORK)
+
+
+def is_withdrawn(inquiry: Inquiry) -> bool:
+    """Tell whether its texts are gone; a question is never empty otherwise."""
+    return not inquiry.question
+
+
+def at_it(inquiry: Inquiry, me: str, now: float) -> str:
+    """Return who else has an open inquiry before them, as far as that is known."""
+    is_fresh = 0 <= now - inquiry.seen_at < _OPEN_FOR
+    return inquiry.seen_by if is_open(inquiry) and inquiry.seen_by != me and is_fresh else ""
+
+
+def told(step: Step) -> str:
+    """Return one line of the history; a note's text is shown apart."""
+    if step.what == "assignee":
+        return _assigned(step)
+    sentences = {
+        "created": "angelegt" if step.who else "weitergegeben",
+        "state": f"Zustand: {step.text}",
+        "draft": "Brief gespeichert",
+        "note": "Notiz",
+        "withdrawn": "alle Texte gelöscht" if step.who else "zurückgezogen, alle Texte gelöscht",
+    }
+    return sentences.get(step.what, step.what)
+
+
+def _assigned(step: Step) -> str:
+    if not step.text:
+        return "zurückgegeben: niemand bearbeitet den Vorgang"
+    return "übernommen" if step.text == step.who else f"zugewiesen: {step.text}"
