@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import groupby
+
 from records.inquiries import ANSWERED, CLOSED, IN_WORK, NEW, Inquiry, Step
 
 CHANNELS = {
@@ -14,6 +17,16 @@ _SPANS = ((86400, "einem Tag", "Tagen"), (3600, "einer Stunde", "Stunden"))
 _MINUTE = 60
 _OPEN_FOR = 15 * _MINUTE
 _LONGEST_EXCERPT = 160
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a person did at one time, with the notes they wrote then."""
+
+    at: float
+    who: str
+    told: str
+    notes: tuple[str, ...]
 
 
 def channel(inquiry: Inquiry) -> str:
@@ -54,21 +67,33 @@ def at_it(inquiry: Inquiry, me: str, now: float) -> str:
     return inquiry.seen_by if is_open(inquiry) and inquiry.seen_by != me and is_fresh else ""
 
 
-def told(step: Step) -> str:
-    """Return one line of the history; a note's text is shown apart."""
+def lines(steps: list[Step]) -> list[Line]:
+    """Return the history in words; what was saved at once is one line."""
+    return [
+        _line(who, at, list(together))
+        for (who, at), together in groupby(steps, key=lambda step: (step.who, step.at))
+    ]
+
+
+def _line(who: str, at: float, steps: list[Step]) -> Line:
+    notes = tuple(step.text for step in steps if step.what == "note" and step.text)
+    return Line(at, who, ", ".join(dict.fromkeys(map(_told, steps))), notes)
+
+
+def _told(step: Step) -> str:
     if step.what == "assignee":
         return _assigned(step)
     sentences = {
-        "created": "angelegt" if step.who else "weitergegeben",
-        "state": f"Zustand: {step.text}",
+        "created": "angelegt" if step.who else "Eingegangen",
+        "state": f"Zustand „{step.text}“",
         "draft": "Brief gespeichert",
-        "note": "Notiz",
-        "withdrawn": "alle Texte gelöscht" if step.who else "zurückgezogen, alle Texte gelöscht",
+        "note": "Notiz" if step.text else "Notiz, Text gelöscht",
+        "withdrawn": "alle Texte gelöscht" if step.who else "Zurückgezogen, alle Texte gelöscht",
     }
     return sentences.get(step.what, step.what)
 
 
 def _assigned(step: Step) -> str:
     if not step.text:
-        return "zurückgegeben: niemand bearbeitet den Vorgang"
-    return "übernommen" if step.text == step.who else f"zugewiesen: {step.text}"
+        return "zurückgegeben"
+    return "übernommen" if step.text == step.who else f"zugewiesen an {step.text}"

@@ -138,7 +138,12 @@ def test_an_inquiry_is_taken_over_worked_on_and_answered(desk: Desk) -> None:
     assert (taken.assignee, taken.state) == (me, IN_WORK)
     assert (done.assignee, done.state, done.draft) == (me, ANSWERED, "Guten Tag")
     assert "Der Vorgang ist gespeichert." in text_of(page)
-    for told in ("weitergegeben", "übernommen", "Zustand: beantwortet", "Notiz Angerufen"):
+    for told in (
+        "Eingegangen",
+        f"{me}: Zustand „in Arbeit“, übernommen",
+        "beantwortet“",
+        "Angerufen",
+    ):
         assert told in text_of(page)
 
 
@@ -149,7 +154,7 @@ def test_what_is_given_back_is_new_again(desk: Desk) -> None:
     page = sent(browser, number, opened(browser, number), tun="zurueckgeben")
 
     assert (read(desk, number).assignee, read(desk, number).state) == ("", NEW)
-    assert "zurückgegeben: niemand bearbeitet den Vorgang" in text_of(page)
+    assert f"{me}: Zustand „neu“, zurückgegeben" in text_of(page)
 
 
 def test_an_inquiry_is_given_to_a_colleague(desk: Desk) -> None:
@@ -158,7 +163,7 @@ def test_an_inquiry_is_given_to_a_colleague(desk: Desk) -> None:
 
     page = sent(browser, number, opened(browser, number), assignee=other)
 
-    assert f"zugewiesen: {other}" in text_of(page)
+    assert f"zugewiesen an {other}" in text_of(page)
     assert number in theirs.get(f"{PAGE}?wer=ich").text
 
 
@@ -173,7 +178,7 @@ def test_who_is_second_is_told_and_loses_no_word(desk: Desk) -> None:
     text = text_of(late)
     assert late.status_code == 409
     assert "Inzwischen hat jemand anderes diesen Vorgang geändert" in text
-    assert f"{first}: Zustand: beantwortet" in text
+    assert f"{first}: Zustand „beantwortet“" in text
     assert "„Schon am Telefon“" in text
     assert "So ist der Brief jetzt gespeichert Erster" in text
     assert "Zweiter" in late.text and "Meine Notiz" in late.text
@@ -312,7 +317,7 @@ def test_nothing_is_written_to_what_was_withdrawn(desk: Desk) -> None:
     forged = sent(browser, number, {**form, "version": "2.2"}, note="Anruf bei Herrn Geheim")
 
     assert (late.status_code, forged.status_code) == (409, 409)
-    assert "zurückgezogen, alle Texte gelöscht" in text_of(late)
+    assert "Zurückgezogen, alle Texte gelöscht" in text_of(late)
     assert "Geheim" not in str(steps(desk, number))
 
 

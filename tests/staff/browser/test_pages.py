@@ -8,13 +8,19 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from records import audit
+from records import audit, inquiries
+from records.inquiries import Inquiry
 from tests.browser.axe import findings
 from tests.staff.browser.clerk import Clerk
 from tests.staff.workspace import Desk
 
+NUMBER = "2026-K7QX-M2PA"
 PATHS = (
     "/entwurf",
+    "/vorgaenge",
+    "/vorgaenge?suche=gibtesnicht",
+    f"/vorgaenge/{NUMBER}",
+    f"/vorgaenge/{NUMBER}/loeschen",
     "/wissen",
     "/wissen?faellig=1",
     "/wissen?suche=a",
@@ -38,6 +44,10 @@ EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 @pytest.fixture(scope="module")
 def clerks(browser: Browser, desk: Desk) -> Iterator[dict[str, Clerk]]:
     """People who have signed in, by the colour scheme of their screen."""
+    question = "Wo liegt Kumasi? https://example.org/" + "sehr-lang-" * 20
+    contact = "petra.mit.einem.sehr.langen.namen@ein-sehr-langer-verein.example.org"
+    new = Inquiry(NUMBER, "website", question, contact, "Guten Tag")
+    desk.database.run(inquiries.add, new, "", time.time())
     for who in range(3):
         desk.account(("auskunft", "redaktion", "leitung")[who])
     name = desk.account("leitung")
