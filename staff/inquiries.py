@@ -78,6 +78,7 @@ async def show(request: Request) -> HTTPResponse:
         most=MOST,
         wanted=wanted,
         filters=[(name, _label(name), _count(counts, name)) for name in _FILTERS],
+        days=workspace.settings.kept_days,
         label=_label(wanted.state),
         total=sum(counts.values()),
         people=[name for name in people if name != me],

@@ -38,7 +38,7 @@ def span(seconds: float) -> str:
     """Return how long that is, as it stands after "vor" and "seit"."""
     for size, one, many in (*_SPANS, (_MINUTE, "einer Minute", "Minuten")):
         count = int(seconds // size)
-        if count:
+        if count > 0:
             return one if count == 1 else f"{count} {many}"
     return "weniger als einer Minute"
 

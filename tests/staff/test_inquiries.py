@@ -180,7 +180,7 @@ def test_who_is_second_is_told_and_loses_no_word(desk: Desk) -> None:
     assert "Inzwischen hat jemand anderes diesen Vorgang geändert" in text
     assert f"{first}: Zustand „beantwortet“" in text
     assert "„Schon am Telefon“" in text
-    assert "So ist der Brief jetzt gespeichert Erster" in text
+    assert "So ist der Brief jetzt gespeichert; „Speichern“ ersetzt ihn Erster" in text
     assert "Zweiter" in late.text and "Meine Notiz" in late.text
     assert read(desk, number).draft == "Erster"
 

@@ -22,7 +22,7 @@ from tests.staff.workspace import HASH, Desk, working
 
 FOLDER = Path(__file__).parents[3] / "docs" / "screenshots"
 SCREENS = {"1280": (1280, 800), "375": (375, 667)}
-LONG = ("entwurf", "vorgang", "vorgang-konflikt")
+LONG = ("entwurf", "vorgaenge", "vorgang", "vorgang-konflikt")
 PEOPLE = (("a.tal", "auskunft"), ("k.ruhr", "redaktion"), ("m.berg", "leitung"))
 PERSON = "/wissen/persons/claudia_schuetz"
 MAIL = (

@@ -110,14 +110,23 @@ def test_a_letter_becomes_an_inquiry_and_is_drafted_anew(clerk: Clerk, desk: Des
     assert sum(desk.database.run(inquiries.counts).values()) == before + 1
 
 
-def test_many_clicks_make_one_inquiry(clerk: Clerk, desk: Desk) -> None:
-    before = sum(desk.database.run(inquiries.counts).values())
+def test_many_clicks_make_one_inquiry(clerk: Clerk) -> None:
     page = drafted(clerk)
 
-    page.get_by_role("button", name="Vorgang anlegen").dblclick()
+    sent = page.get_by_role("button", name="Vorgang anlegen").evaluate(
+        """button => {
+          let sent = 0;
+          button.form.addEventListener('submit', (event) => {
+            sent += event.defaultPrevented ? 0 : 1;
+            event.preventDefault();
+          });
+          button.click();
+          button.click();
+          return sent;
+        }"""
+    )
 
-    page.get_by_text("Der Vorgang ist angelegt.").wait_for()
-    assert sum(desk.database.run(inquiries.counts).values()) == before + 1
+    assert sent == 1
 
 
 def test_all_fits_on_320_px_and_works_without_a_script(new_clerk: Callable[..., Clerk]) -> None:
