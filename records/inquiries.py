@@ -178,6 +178,12 @@ def forget_conversation(connection: Any, conversation: str, now: float) -> None:
         withdraw(connection, number, now)
 
 
+def unlink(connection: Any, conversation: str) -> None:
+    """Forget in which conversation inquiries were handed over."""
+    mine = TABLE.update().where(TABLE.c.conversation == conversation)
+    connection.execute(mine.values(conversation=None))
+
+
 def forget_before(connection: Any, moment: float) -> int:
     """Delete closed and answered inquiries that nobody changed since; return how many."""
     over = TABLE.c.state.in_((ANSWERED, CLOSED))

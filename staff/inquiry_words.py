@@ -10,6 +10,7 @@ from records.inquiries import ANSWERED, CLOSED, IN_WORK, NEW, Inquiry, Step
 CHANNELS = {
     "website": "Internet-Seite",
     "telegram": "Telegram",
+    "rest": "anderes Programm",
     "staff": "vom Büro angelegt",
 }
 TONES = {NEW: "warn", IN_WORK: "", ANSWERED: "good", CLOSED: ""}
