@@ -9,7 +9,13 @@ from records import conversations, feedback, inquiries, messages, outbox, tracke
 
 
 def erase(connection: Any, conversation: str) -> None:
-    """Delete everything of a conversation in one transaction; what was handed over is withdrawn.
+    """Delete everything of a conversation in one transaction; what was handed over is withdrawn."""
+    _erase_talk(connection, conversation)
+    inquiries.forget_conversation(connection, conversation, time.time())
+
+
+def _erase_talk(connection: Any, conversation: str) -> None:
+    """Delete what was said.
 
     The conversation goes first: a turn that is running meanwhile finds it gone and stores nothing.
     """
@@ -20,12 +26,15 @@ def erase(connection: Any, conversation: str) -> None:
     outbox.delete(connection, conversation)
     turns.delete(connection, conversation)
     trackers.delete(connection, conversation)
-    inquiries.forget_conversation(connection, conversation, time.time())
 
 
 def erase_old(connection: Any, moment: float) -> int:
-    """Delete the conversations that were last used before the moment; return how many."""
+    """Delete the conversations that were last used before the moment; return how many.
+
+    What was handed over in them stays until it is answered; it has a time of its own.
+    """
     old = conversations.unused_since(connection, moment)
     for conversation in old:
-        erase(connection, conversation)
+        _erase_talk(connection, conversation)
+        inquiries.unlink(connection, conversation)
     return len(old)

@@ -161,13 +161,13 @@ def note(connection: Any, number: str, who: str, text: str, now: float) -> None:
     _step(connection, number, who, "note", text, now)
 
 
-def withdraw(connection: Any, number: str, now: float) -> bool:
+def withdraw(connection: Any, number: str, now: float, who: str = "") -> bool:
     """Close an inquiry and delete all its texts; tell whether there is one."""
     found = find(connection, number)
     if found is None:
         return False
     _empty(connection, [number], now)
-    _step(connection, number, "", "withdrawn", "", now)
+    _step(connection, number, who, "withdrawn", "", now)
     return True
 
 
@@ -176,6 +176,12 @@ def forget_conversation(connection: Any, conversation: str, now: float) -> None:
     mine = sa.select([TABLE.c.number]).where(TABLE.c.conversation == conversation)
     for (number,) in connection.execute(mine).all():
         withdraw(connection, number, now)
+
+
+def unlink(connection: Any, conversation: str) -> None:
+    """Forget in which conversation inquiries were handed over."""
+    mine = TABLE.update().where(TABLE.c.conversation == conversation)
+    connection.execute(mine.values(conversation=None))
 
 
 def forget_before(connection: Any, moment: float) -> int:

@@ -55,8 +55,14 @@ def _open(file: Path, arguments: dict[str, Any]) -> Any:
 
 def _prepare(connection: Any, _: Any) -> None:
     _use_log(connection)
+    # SQLite's own knows the letters of English only: a search for "öko" would not find "Öko"
+    connection.create_function("lower", 1, _lower, deterministic=True)
     for pragma in ("synchronous=NORMAL", "secure_delete=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _lower(value: Any) -> Any:
+    return value.lower() if isinstance(value, str) else value
 
 
 def _use_log(connection: Any) -> None:

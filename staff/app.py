@@ -24,6 +24,10 @@ from staff import (
     fact_editor,
     facts,
     headers,
+    inquiries,
+    inquiry,
+    inquiry_erasure,
+    kept_drafts,
     login,
     numbers,
     ratings,
@@ -43,8 +47,9 @@ logger = logging.getLogger(__name__)
 _MOST_BYTES = 128 * 1024  # an inquiry of 8,000 characters in a form, with each as nine
 _CODES = {404: "not_found", 405: "not_allowed", 413: "too_large"}
 PAGES = (
-    *(account, accounts, audit, city_login, data_rights, drafts, fact_editor, facts, login),
-    *(numbers, ratings, static, switch, unanswered, unanswered_files),
+    *(account, accounts, audit, city_login, data_rights, drafts, fact_editor, facts, inquiries),
+    *(inquiry, inquiry_erasure, kept_drafts, login, numbers, ratings, static, switch),
+    *(unanswered, unanswered_files),
 )
 
 

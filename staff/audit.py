@@ -48,6 +48,13 @@ SENTENCES = {
     "training_exported": "zugeordnete Fragen zur Durchsicht gespeichert",
     "ratings_exported": "Bewertungen als Datei gespeichert",
     "numbers_exported": "Zahlen als Datei gespeichert",
+    "inquiry_created": "Vorgang angelegt",
+    "inquiry_opened": "Vorgang mit Kontaktdaten angesehen",
+    "inquiry_state": "Zustand eines Vorgangs geändert",
+    "inquiry_assigned": "Vorgang zugewiesen, übernommen oder zurückgegeben",
+    "inquiry_letter": "Brief eines Vorgangs gespeichert",
+    "inquiry_note": "Notiz zu einem Vorgang geschrieben",
+    "inquiry_erased": "Texte eines Vorgangs gelöscht",
     "audit_exported": "Protokoll als Datei gespeichert",
 }
 

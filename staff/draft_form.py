@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 
 from sanic.request import Request
 
+from records.inquiries import NUMBER
 from staff import forms
 from staff.bot_answers import Found
 from staff.letter import Paragraph, moved, paragraphs
 
 LONGEST = 8_000
+LONGEST_CONTACT = 200
 _LONGEST_PARAGRAPH = 4_000
 _MOST_PARAGRAPHS = 60
 KINDS = {
@@ -54,11 +56,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Draft:
-    """All that the form holds."""
+    """All that the form holds.
+
+    Attributes:
+        contact: Stored only where an inquiry is made of the draft.
+        number: Of the inquiry in the records that the draft answers, if there is one.
+        version: Of that inquiry, as its own form holds it.
+    """
 
     inquiry: str
     plain_language: bool
     rows: tuple[Row, ...] = ()
+    contact: str = ""
+    number: str = ""
+    version: str = ""
 
     @property
     def paragraphs(self) -> list[Paragraph]:
@@ -85,10 +96,10 @@ class Draft:
                 yield found.start(), found.end(), number
 
 
-def from_answers(inquiry: str, found: Sequence[Found], plain_language: bool) -> Draft:
+def from_answers(typed: Draft, found: Sequence[Found]) -> Draft:
     """Return the draft of what the bot read."""
-    made = paragraphs(found, plain_language)
-    return Draft(inquiry, plain_language, tuple(map(Row, made)))
+    made = paragraphs(found, typed.plain_language)
+    return replace(typed, rows=tuple(map(Row, made)))
 
 
 def from_form(request: Request) -> Draft:
@@ -98,7 +109,15 @@ def from_form(request: Request) -> Draft:
         inquiry=forms.lines(request, "anfrage", LONGEST + 1),
         plain_language=forms.text(request, "sprache") == "leicht",
         rows=tuple(_row(request, number) for number in range(count)),
+        contact=forms.lines(request, "kontakt", LONGEST_CONTACT),
+        number=_number_of_inquiry(request),
+        version=forms.text(request, "version", 20),
     )
+
+
+def _number_of_inquiry(request: Request) -> str:
+    number = forms.text(request, "vorgang", 16)
+    return number if NUMBER.fullmatch(number) else ""
 
 
 def _row(request: Request, number: int) -> Row:

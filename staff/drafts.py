@@ -1,6 +1,7 @@
 """Antwortentwurf: paste an inquiry, get a letter that answers each of its questions.
 
-Nothing is stored: the inquiry and the letter live in the form alone.
+Nothing is stored: the inquiry and the letter live in the form alone (`kept_drafts.py` stores them
+where a person asks for it).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from sanic.response import HTTPResponse, json
 from knowledge import KnowledgeError, KnowledgeStore
 from staff import forms
 from staff.bot_answers import BotUnavailable, ask
-from staff.draft_form import LONGEST, Draft, from_answers, from_form, rearranged
+from staff.draft_form import LONGEST, LONGEST_CONTACT, Draft, from_answers, from_form, rearranged
 from staff.guard import requires
 from staff.letter import Letter, compose
 from staff.rendering import page
@@ -21,7 +22,7 @@ from staff.settings import Settings
 from staff.workspace import workspace_of
 
 PATH = "/entwurf"
-_EMPTY = "Fügen Sie bitte eine Anfrage ein."
+EMPTY = "Fügen Sie bitte eine Anfrage ein."
 _TOO_LONG = f"Die Anfrage ist zu lang: höchstens {LONGEST:,} Zeichen.".replace(",", ".")
 
 
@@ -37,7 +38,7 @@ def blueprint() -> Blueprint:
 @requires(Role.AUSKUNFT)
 async def show(request: Request) -> HTTPResponse:
     """Show the empty form."""
-    return _show(request, Draft("", False))
+    return shown(request, Draft("", False))
 
 
 @requires(Role.AUSKUNFT)
@@ -45,13 +46,13 @@ async def read(request: Request) -> HTTPResponse:
     """Let the bot read the inquiry and show the draft."""
     typed = from_form(request)
     if not typed.inquiry or len(typed.inquiry) > LONGEST:
-        return _show(request, typed, _TOO_LONG if typed.inquiry else _EMPTY)
+        return shown(request, typed, _TOO_LONG if typed.inquiry else EMPTY)
     settings = workspace_of(request).settings
     try:
         found = await ask(settings, typed.inquiry, typed.plain_language)
     except BotUnavailable as error:
-        return _show(request, typed, str(error))
-    return _show(request, from_answers(typed.inquiry, found, typed.plain_language))
+        return shown(request, typed, str(error))
+    return shown(request, from_answers(typed, found))
 
 
 @requires(Role.AUSKUNFT)
@@ -59,13 +60,14 @@ async def update(request: Request) -> HTTPResponse:
     """Show the letter again after an edit: as a page, or for the script of the page."""
     draft = rearranged(from_form(request), forms.text(request, "tun"))
     if request.headers.get("accept") == "application/json":
-        letter = _letter(request, draft)
+        letter = letter_of(request, draft)
         return json({"blocks": letter.blocks, "text": letter.text, "html": letter.html})
-    return _show(request, draft)
+    return shown(request, draft)
 
 
-def _show(request: Request, draft: Draft, fault: str = "") -> HTTPResponse:
-    letter = _letter(request, draft) if draft.rows else None
+def shown(request: Request, draft: Draft, fault: str = "") -> HTTPResponse:
+    """Return the page of a draft."""
+    letter = letter_of(request, draft) if draft.rows else None
     return page(
         request,
         "draft.html",
@@ -74,10 +76,12 @@ def _show(request: Request, draft: Draft, fault: str = "") -> HTTPResponse:
         letter=letter,
         fault=fault,
         longest=LONGEST,
+        longest_contact=LONGEST_CONTACT,
     )
 
 
-def _letter(request: Request, draft: Draft) -> Letter:
+def letter_of(request: Request, draft: Draft) -> Letter:
+    """Return the letter of a draft, with the signature of the office."""
     signature = _signature(workspace_of(request).settings)
     return compose(draft.inquiry, draft.paragraphs, signature, draft.plain_language)
 

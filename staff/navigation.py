@@ -18,6 +18,7 @@ class Entry:
 
 ENTRIES = (
     Entry("/entwurf", "Antwortentwurf"),
+    Entry("/vorgaenge", "Vorgänge"),
     Entry("/unbeantwortet", "Unbeantwortet"),
     Entry("/wissen", "Wissen"),
     Entry("/zahlen", "Zahlen"),

@@ -34,6 +34,9 @@ DONE = {
     "geprueft": "Als heute geprüft vermerkt.",
     "zugeordnet": "Zugeordnet.",
     "wieder-offen": "Die Zuordnung ist aufgehoben.",
+    "vorgang": "Der Vorgang ist gespeichert.",
+    "angelegt": "Der Vorgang ist angelegt. Sie bearbeiten ihn.",
+    "geloescht": "Die Texte sind gelöscht.",
 }
 _REFUSED = {
     "role_missing": (403, "Dafür reicht Ihre Rolle nicht. Fragen Sie die Leitung."),

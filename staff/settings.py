@@ -23,6 +23,7 @@ class Settings:
         origin: The public address, as in `https://arbeitsplatz.example.org`; with https the
             cookies are sent over TLS only. Empty: only this machine, without TLS.
         signature: The lines at the end of letters; empty: office and address by the knowledge.
+        kept_days: How long the bot keeps texts, and so inquiries that are done.
         check_days: A fact that nobody has checked for so many days is marked.
     """
 
@@ -35,6 +36,7 @@ class Settings:
     knowledge: Path = DEFAULT_PATH
     backups: Path = RESULTS / "knowledge-backups"
     check_days: int = 180
+    kept_days: float = 30
     bot_url: str = "http://127.0.0.1:5005"
     bot_key_file: Path = RESULTS / "staff-key"
     signature: tuple[str, ...] = ()
@@ -61,6 +63,7 @@ class Settings:
             knowledge=Path(environment.get("KNOWLEDGE_FILE", DEFAULT_PATH)),
             backups=Path(environment.get("KNOWLEDGE_BACKUPS", RESULTS / "knowledge-backups")),
             check_days=int(environment.get("STAFF_CHECK_DAYS", "180")),
+            kept_days=float(environment.get("CHAT_RETENTION_DAYS", "30")),
             bot_url=environment.get("BOT_URL", "http://127.0.0.1:5005").rstrip("/"),
             bot_key_file=Path(environment.get("STAFF_KEY_FILE", RESULTS / "staff-key")),
             signature=tuple(environment.get("STAFF_SIGNATURE", "").split("\\n")),

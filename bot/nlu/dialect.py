@@ -74,8 +74,8 @@ _DIALECTS = (
 )
 _NOT_ALONE = frozenset(
     fold(w)
-    for w in "ik ook sin weten weet maken negen straat grad wecker gibts kenna leid leit moi mia machet "
-    "frog saga dia seids habts sagts machts ned scho mecht".split()
+    for w in "ik ook sin weten weet maken negen straat grad wecker gibts kenna leid leit moi mia "
+    "machet frog saga dia seids habts sagts machts ned scho mecht".split()
 )
 
 

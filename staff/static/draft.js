@@ -54,6 +54,17 @@ async function copy(formatted) {
   }
 }
 
+/** Make one inquiry of a draft, however often somebody clicks. */
+function keepOnce() {
+  let sent = false;
+  form.addEventListener('submit', (event) => {
+    const isKept = event.submitter?.getAttribute('formaction') === '/entwurf/vorgang';
+    if (isKept && sent) event.preventDefault();
+    sent = isKept;
+  });
+  window.addEventListener('pageshow', () => { sent = false; });
+}
+
 if (letter && state) {
   const plain = document.getElementById('kopieren');
   const formatted = document.getElementById('kopieren-html');
@@ -62,10 +73,11 @@ if (letter && state) {
   plain.addEventListener('click', () => copy(false));
   formatted.addEventListener('click', () => copy(true));
   form.addEventListener('input', (event) => {
-    if (event.target.id === 'anfrage') return;
+    if (['anfrage', 'kontakt'].includes(event.target.id)) return;
     current = null;
     clearTimeout(timer);
     timer = setTimeout(update, PAUSE);
   });
+  keepOnce();
   update();
 }

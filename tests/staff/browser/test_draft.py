@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from records import inquiries
 from tests.browser.axe import findings
 from tests.running_bot import running_bot
 from tests.staff.browser.clerk import Clerk
@@ -87,6 +89,44 @@ def test_leichte_sprache_comes_from_the_bot(clerk: Clerk) -> None:
     letter = clerk.page.locator("#letter")
     expect(letter).to_contain_text("vielen Dank für Ihre Nachricht.")
     expect(letter).to_contain_text("17 Ziele")
+
+
+def test_a_letter_becomes_an_inquiry_and_is_drafted_anew(clerk: Clerk, desk: Desk) -> None:
+    before = sum(desk.database.run(inquiries.counts).values())
+    page = drafted(clerk)
+    page.get_by_label("Kontakt").fill("Horst Kalupke, Tel. 12")
+    clerk.press("Vorgang anlegen")
+    page.get_by_text("Der Vorgang ist angelegt.").wait_for()
+    expect(page.get_by_label("Brief")).to_have_value(re.compile("^Guten Tag Horst Kalupke,"))
+    address = page.url.split("?")[0]
+
+    clerk.press("Antwort entwerfen")
+    page.get_by_label("Antwort zu Frage 1").fill("Das sind drei.")
+    clerk.press("In den Vorgang übernehmen")
+
+    page.get_by_text("Der Vorgang ist gespeichert.").wait_for()
+    assert page.url.split("?")[0] == address
+    expect(page.get_by_label("Brief")).to_have_value(re.compile("Das sind drei."))
+    assert sum(desk.database.run(inquiries.counts).values()) == before + 1
+
+
+def test_many_clicks_make_one_inquiry(clerk: Clerk) -> None:
+    page = drafted(clerk)
+
+    sent = page.get_by_role("button", name="Vorgang anlegen").evaluate(
+        """button => {
+          let sent = 0;
+          button.form.addEventListener('submit', (event) => {
+            sent += event.defaultPrevented ? 0 : 1;
+            event.preventDefault();
+          });
+          button.click();
+          button.click();
+          return sent;
+        }"""
+    )
+
+    assert sent == 1
 
 
 def test_all_fits_on_320_px_and_works_without_a_script(new_clerk: Callable[..., Clerk]) -> None:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from records import audit
+from records import audit, inquiries
+from records.inquiries import Inquiry
 from tests.browser.axe import findings
 from tests.staff import asked
 from tests.staff.browser.clerk import Clerk
 from tests.staff.workspace import Desk
 
+NUMBER = "2026-K7QX-M2PA"
 PATHS = (
     "/entwurf",
     "/unbeantwortet",
@@ -21,6 +23,10 @@ PATHS = (
     "/unbeantwortet/bewertungen",
     "/zahlen",
     "/zahlen?wochen=52&kanal=website",
+    "/vorgaenge",
+    "/vorgaenge?suche=gibtesnicht",
+    f"/vorgaenge/{NUMBER}",
+    f"/vorgaenge/{NUMBER}/loeschen",
     "/wissen",
     "/wissen?faellig=1",
     "/wissen?suche=a",
@@ -47,6 +53,10 @@ def clerks(browser: Browser, desk: Desk) -> Iterator[dict[str, Clerk]]:
     asked.ask(desk.database, desk.clock())
     asked.rate(desk.database, desk.clock())
     asked.count(desk.database, desk.clock())
+    question = "Wo liegt Kumasi? https://example.org/" + "sehr-lang-" * 20
+    contact = "petra.mit.einem.sehr.langen.namen@ein-sehr-langer-verein.example.org"
+    new = Inquiry(NUMBER, "website", question, contact, "Guten Tag")
+    desk.database.run(inquiries.add, new, "", time.time())
     for who in range(3):
         desk.account(("auskunft", "redaktion", "leitung")[who])
     name = desk.account("leitung")
