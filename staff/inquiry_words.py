@@ -6,13 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from records.inquiries import ANSWERED, CLOSED, IN_WORK, NEW, Inquiry, Step
+from staff.channels import label
 
-CHANNELS = {
-    "website": "Internet-Seite",
-    "telegram": "Telegram",
-    "rest": "anderes Programm",
-    "staff": "vom Büro angelegt",
-}
+_MADE_HERE = "vom Büro angelegt"
 TONES = {NEW: "warn", IN_WORK: "", ANSWERED: "good", CLOSED: ""}
 _SPANS = ((86400, "einem Tag", "Tagen"), (3600, "einer Stunde", "Stunden"))
 _MINUTE = 60
@@ -32,7 +28,7 @@ class Line:
 
 def channel(inquiry: Inquiry) -> str:
     """Return where an inquiry comes from."""
-    return CHANNELS.get(inquiry.channel, inquiry.channel)
+    return _MADE_HERE if inquiry.channel == "staff" else label(inquiry.channel)
 
 
 def span(seconds: float) -> str:
