@@ -127,6 +127,8 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
             return question.asked_as("goals_by_number")
         if topic == "goals" and _BARE_NUMBER.match(fold(question.text)):
             return question.asked_as("goals_by_theme")
+        if topic == "goals" and _is_next_theme(question, facts):
+            return question.asked_as("goals_by_theme")
         if topic == "goals" and told and _asks_theme(question, facts):
             return question.asked_as("goals_by_theme")
         if told and topic == "partner_cities" and (_asks_name(question) or _asks_which(question)):
@@ -165,7 +167,10 @@ def _asks_number(question: Question) -> bool:
 
 
 def _is_unclear(question: Question) -> bool:
-    return question.intent in (_NOT_UNDERSTOOD, *_OPEN)
+    counts_nothing = question.intent == "follow_up_ordinal" and not question.found(
+        "ordinal", "number"
+    )
+    return counts_nothing or question.intent in (_NOT_UNDERSTOOD, *_OPEN)
 
 
 def _asks_name(question: Question) -> bool:
@@ -233,7 +238,7 @@ def _meant(question: Question, topic: str, sure: float) -> str:
     if topic_of(question.intent) == topic:
         return question.intent
     on_page = unclear or bool(topic_of(question.intent))
-    if topic == "related_topics" and on_page and confidence < _STAYS:
+    if topic == "related_topics" and on_page and (unclear or confidence < _STAYS):
         return MORE_THAN_THE_PAGE[topic]
     if not unclear and confidence >= (_OUTSIDE if question.intent in OUTSIDE else _SURE):
         return ""
@@ -259,6 +264,13 @@ def _asks_theme(question: Question, facts: Knowledge) -> bool:
     """Tell whether a question about goals goes back to a theme told before it."""
     counts = question.intent in (*COUNTS, "gap_goal_details", "gap_progress")
     return not counts and bool(goals_by_theme(facts, question.context))
+
+
+def _is_next_theme(question: Question, facts: Knowledge) -> bool:
+    """Tell whether it only names the next theme ("Abholzung der Wälder?")."""
+    brief = len(question.text.split()) <= _VERY_SHORT
+    elsewhere = question.intent in OUTSIDE or _is_unclear(question)
+    return brief and elsewhere and bool(goals_by_theme(facts, question.text))
 
 
 def _by_theme(question: Question, facts: Knowledge) -> Question | None:

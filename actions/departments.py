@@ -14,6 +14,7 @@ from knowledge.queries import by_id, departments_by_area
 
 _COORDINATES = ("koordin", "federführ", "federfuehr", "steuer", "leite", "hut auf", "chef")
 _NEXT = ("utter_button_departments_coordination", "utter_button_contact_person")
+_THAT_ONE = ("mein", "unser", "diese", "die stelle", "das amt", "die behörde", "dienststelle")
 
 
 def _about(departments: Sequence[Department]) -> list[tuple[str, str]]:
@@ -75,6 +76,8 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer whether departments take part."""
     known = _named(question, facts)
     others = question.found("other_department")
+    if not known and not others and question.says(*_THAT_ONE):
+        others = [f for f in question.background if f.entity == "other_department"]
     if not known and not others and question.found("office"):
         return coordinate(question, memory, facts)
     if not known and not others and departments_by_area(facts, question.text):

@@ -59,9 +59,14 @@ def count_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     return after_claim(question.claims_number(count), answer)
 
 
+def _counted(number: int, facts: Knowledge) -> int:
+    """Return the number of a goal that may be counted from the end: -1 is the last one."""
+    return len(facts.goals) + 1 + number if number < 0 else number
+
+
 def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer what goals are called, and what the page says about them."""
-    numbers = [int(found.value) for found in question.found("goal")]
+    numbers = [_counted(int(found.value), facts) for found in question.found("goal")]
     if not numbers and question.says("letzte"):
         numbers = [len(facts.goals)]
     if not numbers and question.says("erste"):

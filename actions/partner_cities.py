@@ -28,6 +28,7 @@ _CLAIMS_PLACE = re.compile(
     r"\W*(?:(?:und|aber|also|ach|moment)\W+)*(?:(?:ist|liegt|wär|wäre|gehört)\W+(?:das|dat|es|et|die|sie|der)"
     r"|(?:das|dat|es|die|sie)\W+(?:ist|is|liegt|gehört))\W+(?:\w+\W+){0,4}$"
 )
+_CLAIMS_TOGETHER = re.compile(r"\b(?:alle|beide|die|liegen|gehören|gehoeren|sind)\b.*\?")
 _EXCEPT = ("außer ", "ausser ", "abgesehen von")
 _OTHERS = ("noch", "andere", "weitere", "sonst", *_EXCEPT)
 _MOST_CLAIMED = 13
@@ -353,7 +354,14 @@ def _locate_several(question: Question, cities: list[PartnerCity], facts: Knowle
         names = enumerate_german(places)
     else:
         names = with_countries(facts, cities)
-    return fact("utter_partner_cities_locations", cities=names, buttons=_NEXT, about=_about(cities))
+    answer = fact(
+        "utter_partner_cities_locations", cities=names, buttons=_NEXT, about=_about(cities)
+    )
+    claimed = question.found("country", "region")
+    if len(claimed) != 1 or not _CLAIMS_TOGETHER.search(question.text.lower()):
+        return answer
+    there = _cities_at(claimed[0], facts)
+    return after_claim(all(city in there for city in cities), answer)
 
 
 def list_countries(question: Question, memory: Memory, facts: Knowledge) -> Answer:

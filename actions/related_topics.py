@@ -62,7 +62,7 @@ def _as_told_before(
         return named
     words = {word for found in question.found("related_topic") for word in fold_words(found.text)}
     before = [t for t in _just_told(memory, facts) if words <= set(fold_words(t.name))]
-    return before[-1:] or named
+    return before or named
 
 
 def _remembered(memory: Memory, facts: Knowledge) -> list[RelatedTopic]:

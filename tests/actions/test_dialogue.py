@@ -123,3 +123,35 @@ def test_a_question_for_more_is_never_just_confirmed() -> None:
 
     assert "so steht es" not in reply
     assert "Kumasi" in reply
+
+
+@pytest.mark.parametrize(
+    ("messages", "part"),
+    [
+        (("Was ist der HSU?", "Und was müssen die Kinder mitbringen?"), "Grundkenntnisse"),
+        (("Was ist die IGA?", "Was nehmen die an Eintritt?"), "stehen nicht auf der Seite"),
+        (
+            ("Gibt es Geld für Fassaden in Huckarde?", "Für welchen Teil von Huckarde gilt das?"),
+            "Huckarde-Nord",
+        ),
+        (("Welches Ziel gilt dem Ozean?", "Abholzung der Wälder?"), "Ziel 15"),
+        (("Welches Ziel betrifft Städte?", "Und was fordert das letzte Ziel?"), "Ziel 17"),
+        (("Wie heißt Ziel 3?", "Dann eben noch das zwölfte, deutscher Titel?"), "Konsum"),
+        (("Seit wann gibt es die Partnerschaft?", "Wer könnte es mir denn sagen?"), "Schütz"),
+        (("Ich war beim Tiefbauamt. Ist meine alte Dienststelle beteiligt?",), "Nein, Tiefbauamt"),
+        (("Liegen Kumasi und Dura beide in Afrika?",), "Nein, das stimmt nicht"),
+        (("Wie viele Leute arbeiten im Büro für Internationale Beziehungen?",), "nicht auf"),
+        (("Ich will KEINE Anschrift. Ich will den Titel von Ziel 9.",), "Industrie"),
+        (("<b>Anschrift</b> vom Büro?",), "Betenstraße 19"),
+        (("Pittsburgh ist kanadisch, oder?",), "USA"),
+        (("Hend die em Büro au am Samschdag offa?",), "nicht auf der Seite"),
+    ],
+)
+def test_what_people_mean_is_told_by_what_was_said(messages: tuple[str, ...], part: str) -> None:
+    assert part in talk(*messages)[-1]
+
+
+def test_what_is_not_wanted_is_not_told() -> None:
+    [reply] = talk("Ich will KEINE Anschrift. Ich will den Titel von Ziel 9.")
+
+    assert "Betenstraße" not in reply
