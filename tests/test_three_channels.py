@@ -11,6 +11,7 @@ import requests
 
 from bot.channels.telegram.settings import PATH, TelegramSettings
 from knowledge import KnowledgeStore
+from records import Database, inquiries
 from tests.channel_server import SECRET, Client
 from tests.running_bot import ask, running_bot
 from tests.telegram.fake_api import TOKEN, FakeTelegram, fake_telegram
@@ -57,24 +58,25 @@ def facts(texts: list[str]) -> list[str]:
 class Bot:
     """The real bot, with Telegram's side played by the fake Bot API."""
 
-    def __init__(self, rest: str, telegram: FakeTelegram) -> None:
+    def __init__(self, rest: str, telegram: FakeTelegram, records: str) -> None:
         self.rest = rest
+        self.records = records
         self.address = rest.removesuffix("/webhooks/rest/webhook")
         self.telegram = telegram
 
     def post_to_telegram(self) -> None:
         """Send all dialogues at once, each from a chat of its own."""
+        pairs = [(chat, text) for chat, told in enumerate(DIALOGUES, 1) for text in told]
+        for number, (chat, text) in enumerate(pairs, 1):
+            self.say_in_telegram(number, chat, text)
+
+    def say_in_telegram(self, number: int, chat: int, text: str) -> None:
+        """Send an update with a text."""
         secret = TelegramSettings("webhook", TOKEN).webhook_secret(SECRET)
         headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
-        number = 0
-        for chat, dialogue in enumerate(DIALOGUES, 1):
-            for text in dialogue:
-                number += 1
-                update = said(number, chat, text)
-                answer = requests.post(
-                    self.address + PATH, json=update, headers=headers, timeout=20
-                )
-                assert answer.status_code == 200
+        update = said(number, chat, text)
+        answer = requests.post(self.address + PATH, json=update, headers=headers, timeout=20)
+        assert answer.status_code == 200
 
     def in_telegram(self, chat: int, least: int) -> list[str]:
         """Return what a chat got, once it is that much and nothing more comes."""
@@ -95,12 +97,14 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     folder: Path = tmp_path_factory.mktemp("three")
     with fake_telegram() as telegram, pytest.MonkeyPatch.context() as environment:
         environment.setenv("CHAT_SECRET", SECRET.decode())
-        environment.setenv("RECORDS_URL", f"sqlite:///{folder / 'records.db'}")
+        records = f"sqlite:///{folder / 'records.db'}"
+        environment.setenv("RECORDS_URL", records)
         environment.setenv("TELEGRAM_MODE", "webhook")
         environment.setenv("TELEGRAM_TOKEN", TOKEN)
         environment.setenv("TELEGRAM_API_URL", telegram.address)
+        environment.setenv("HAND_OVER_CHANNELS", "website, rest, telegram")
         with running_bot(folder) as rest:
-            running = Bot(rest, telegram)
+            running = Bot(rest, telegram, records)
             running.post_to_telegram()
             yield running
     for log in folder.glob("*.log"):
@@ -119,6 +123,19 @@ def test_a_dialogue_gives_the_same_facts_on_all_channels(bot: Bot, number: int) 
 
     assert website == rest
     assert [p for p in telegram if not p.startswith("Diesen Befehl")] == rest
+
+
+def test_a_question_is_handed_over_in_telegram_where_the_city_wants_it(bot: Bot) -> None:
+    chat, texts = 900, ("Frage an das Büro weitergeben", "Wer bezahlt die Reisen?", "ohne", "ja")
+    for number, text in enumerate(texts, 1):
+        bot.say_in_telegram(9_000 + number, chat, text)
+        bot.in_telegram(chat, number)
+
+    assert "Ihre Nummer ist 20" in bot.in_telegram(chat, len(texts))[-1]
+    database = Database(bot.records)
+    [inquiry] = database.run(inquiries.search)
+    database.close()
+    assert (inquiry.question, inquiry.channel) == ("Wer bezahlt die Reisen?", "telegram")
 
 
 def test_there_are_at_least_forty_dialogues() -> None:
