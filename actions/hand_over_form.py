@@ -69,10 +69,7 @@ class ValidateHandOverForm(FormValidationAction):  # type: ignore[misc, unused-i
         contact = hand_over.contact_in(str(value))
         if contact:
             return {CONTACT: contact.text or _NONE}
-        answered = _answered(dispatcher, tracker, domain)
-        if answered is None:
-            dispatcher.utter_message(response="utter_hand_over_contact_unclear")
-        return {CONTACT: None, **(answered or {})}
+        return _again(CONTACT, dispatcher, tracker, domain)
 
     def validate_hand_over_consent(
         self, value: Any, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Slots
@@ -87,10 +84,7 @@ class ValidateHandOverForm(FormValidationAction):  # type: ignore[misc, unused-i
         contact = hand_over.contact_in(str(value))
         if contact and contact.text:
             return {CONTACT: contact.text, CONSENT: None}
-        answered = _answered(dispatcher, tracker, domain)
-        if answered is None:
-            dispatcher.utter_message(response="utter_hand_over_consent_unclear")
-        return {CONSENT: None, **(answered or {})}
+        return _again(CONSENT, dispatcher, tracker, domain)
 
 
 def _ended(
@@ -106,15 +100,15 @@ def _ended(
     return None
 
 
-def _answered(dispatcher: CollectingDispatcher, tracker: Tracker, domain: Slots) -> Slots | None:
-    """Answer what is asked in between; None if nothing is."""
+def _again(slot: str, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Slots) -> Slots:
+    """Answer what is asked in between, else say what is not understood; then ask again."""
     reply = reply_to(tracker)
-    if not hand_over.asks(str(tracker.latest_message.get("text") or "")):
-        return None
-    if not any(_is_answer(answer) for answer in reply.answers):
-        return None
+    asks = hand_over.asks(str(tracker.latest_message.get("text") or ""))
+    if not asks or not any(_is_answer(answer) for answer in reply.answers):
+        dispatcher.utter_message(response=f"utter_{slot}_unclear")
+        return {slot: None}
     reply.say(dispatcher, domain)
-    return reply.slots
+    return {slot: None, **reply.slots}
 
 
 def _is_answer(answer: Answer) -> bool:
