@@ -34,7 +34,7 @@ def _gate(agent: Any) -> Gate:
     database = Database(settings.records_url)
     use_records(agent, database)
     gate = Gate(settings, RasaDialogue(agent), database, contact())
-    gate.readiness = Readiness(checks_of(agent, database, KnowledgeStore()))
+    gate.readiness = Readiness(checks_of(agent, database, KnowledgeStore(), gate.order.locks))
     return gate
 
 
