@@ -7,6 +7,7 @@ import logging
 import time
 import uuid
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.channels.dialogue import Dialogue
@@ -20,11 +21,12 @@ from bot.channels.tally import Tally
 from bot.channels.text import clean
 from bot.operation.figures import Figures
 from bot.operation.readiness import Readiness
+from bot.operation.turn_event import turn_event
 from bot.storage import locks
 from bot.storage.held_back import current, holding_back
 from bot.storage.records_locks import RecordsLocks
 from bot.storage.redis_locks import RedisLocks
-from records import Database, StorageError, switch, turns
+from records import Database, StorageError, events, switch, turns
 from records.holds import HoldLost
 
 logger = logging.getLogger(__name__)
@@ -149,8 +151,11 @@ class Gate:
                 await self.store(write)
             else:
                 waiting.also(write)
-        if waiting is not None:
-            waiting.also(tally)
+        if waiting is None:
+            return
+        waiting.also(tally)
+        if self.settings.events_url:
+            waiting.also(partial(events.put, body=turn_event(channel, tally.parts, now), now=now))
 
     async def ask_in_passing(
         self, channel: str, conversation: str, text: str, plain_language: bool

@@ -30,6 +30,7 @@ class Settings:
     turn_seconds: float = 8.0
     retention_days: float = 30
     locks_url: str = ""
+    events_url: str = ""
     conversation_rate: Rate = _CONVERSATION
     address_rate: Rate = _ADDRESS
     start_rate: Rate = _START
@@ -53,4 +54,5 @@ class Settings:
             turn_seconds=float(environment.get("CHAT_TURN_SECONDS", "8")),
             retention_days=float(environment.get("CHAT_RETENTION_DAYS", "30")),
             locks_url=environment.get("LOCKS_URL", ""),
+            events_url=environment.get("EVENTS_URL", ""),
         )
