@@ -19,6 +19,7 @@ Result = TypeVar("Result")
 HOLD_SECONDS = 4.0  # of a process that died, another one takes over after so long
 _KEEP_SECONDS = 1.0
 _LOOK_SECONDS = 0.05
+_ANSWER_SECONDS = 5.0  # as for all that is stored, bot/channels/gate.py
 WAIT_SECONDS = 15.0  # a turn ends sooner, also a slow one
 
 
@@ -58,11 +59,10 @@ class Hold(ABC):
 
     async def in_records(self, work: Callable[..., Result], *arguments: Any) -> Result:
         """Run a unit of work on our row beside the event loop; raises LockError."""
+        running = asyncio.to_thread(self._database.run, work, self.name, self.holder, *arguments)
         try:
-            return await asyncio.to_thread(
-                self._database.run, work, self.name, self.holder, *arguments
-            )
-        except (StorageError, holds.HoldLost) as error:
+            return await asyncio.wait_for(running, _ANSWER_SECONDS)
+        except (StorageError, holds.HoldLost, asyncio.TimeoutError) as error:
             raise LockError(type(error).__name__) from None
 
 

@@ -1,13 +1,18 @@
-"""Row 19 of the fault matrix on everything real: `make run-cluster`, while people go on asking."""
+"""Rows 10 and 19 of the fault matrix on everything real, while people go on asking.
+
+The cluster is the one of `make run-cluster`.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import threading
 import time
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import mkdtemp
@@ -122,6 +127,25 @@ def test_row_19_bots_are_killed_and_replaced_while_people_go_on_asking(running: 
         assert person.longest <= 5
         assert "Afrika" in person.ask("Und auf welchem Kontinent?")
     running.back(second)
+
+
+@pytest.mark.fault_row(10)
+def test_row_10_one_id_on_two_bots_is_one_turn(running: Running) -> None:
+    client, message_id = running.client(), str(uuid.uuid4())
+    bots = [server.ready_url.split("/webhooks")[0] for server in running.servers.bots]
+    both = [Client(f"{bot}/webhooks/website", client.headers) for bot in bots]
+
+    with ThreadPoolExecutor(20) as pool:
+        answers = list(
+            pool.map(lambda n: both[n % 2].say("Wo liegt Kumasi?", message_id), range(40))
+        )
+
+    assert {answer.status_code for answer in answers} == {200}
+    assert len({json.dumps(answer.json()["messages"]) for answer in answers}) == 1
+    said = answers[0].json()["messages"]
+    result = count(["Wo liegt Kumasi?"], [said], client.history())
+    print("row 10, two bots:", result)
+    assert result == CLEAN
 
 
 @pytest.mark.fault_row(19)

@@ -1,4 +1,7 @@
-"""Rows 10 and 19 of the fault matrix: two replicas over one database, each a process."""
+"""Rows 10 and 19 of the fault matrix: two replicas over one database, each a process.
+
+The locks are in the database; tests/faults/test_cluster_faults.py has them in Redis.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,6 @@ import time
 import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from itertools import cycle
 from typing import Any
 
@@ -19,19 +21,17 @@ from tests.channel_server import Client
 from tests.conftest import empty
 from tests.faults.counting import CLEAN, count
 from tests.faults.replica import SLOW, Replica, replicas
-from tests.redis_server import redis_server
 
 TURNS = 200
 KILLED = 101  # an odd one is the first replica's
 
 
-@pytest.fixture(scope="module", params=["records", "redis"])
-def pair(request: pytest.FixtureRequest, postgresql: str) -> Iterator[list[Replica]]:
+@pytest.fixture(scope="module")
+def pair(postgresql: str) -> Iterator[list[Replica]]:
     """Two replicas, the first of which does not outlive the last test."""
     empty(postgresql)
-    with ExitStack() as stack:
-        redis = stack.enter_context(redis_server()).url if request.param == "redis" else ""
-        yield stack.enter_context(replicas(postgresql, redis))
+    with replicas(postgresql, "") as running:
+        yield running
 
 
 def client_of(pair: list[Replica]) -> Client:
