@@ -16,7 +16,7 @@ from typing import Any, Protocol, TypeVar
 from records import Database, StorageError, holds
 
 Result = TypeVar("Result")
-HOLD_SECONDS = 4.0  # of a process that died, another one takes over after so long
+HOLD_SECONDS = 3.0  # of a process that died, another one takes over after so long
 _KEEP_SECONDS = 1.0
 _LOOK_SECONDS = 0.05
 _ANSWER_SECONDS = 5.0  # as for all that is stored, bot/channels/gate.py
