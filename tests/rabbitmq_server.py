@@ -30,6 +30,8 @@ class RabbitmqServer:
     port: int = field(default_factory=free_port)
     inner: int = field(default_factory=free_port)
     names: int = field(default_factory=free_port)
+    _names: subprocess.Popen[bytes] | None = None
+    _server: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -59,9 +61,13 @@ class RabbitmqServer:
 
     def start(self) -> None:
         """Start it; what it kept is there again."""
+        if self._names is None:  # else it would start one that outlives it
+            self._names = self._run("epmd", "-port", str(self.names))
+        self._server = self._run(str(program()))
+
+    def _run(self, *command: str) -> subprocess.Popen[bytes]:
         output: dict[str, Any] = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        command = [str(program())]
-        self._process = subprocess.Popen(
+        return subprocess.Popen(
             command, env=self.environment(), cwd=self.folder, start_new_session=True, **output
         )
 
@@ -72,16 +78,16 @@ class RabbitmqServer:
         subprocess.run(
             [control, "-n", node, "stop"], env=self.environment(), check=True, capture_output=True
         )
-        self._process.wait(30)
+        assert self._server is not None
+        self._server.wait(30)
 
     def end(self) -> None:
-        """End it at once, and the service of names that it started."""
-        with suppress(ProcessLookupError):
-            os.killpg(self._process.pid, signal.SIGKILL)
-        self._process.wait()
-        subprocess.run(
-            ["epmd", "-port", str(self.names), "-kill"], check=False, capture_output=True
-        )
+        """End it at once, and the service of names."""
+        for process in (self._server, self._names):
+            if process is not None:
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
 
 
 def program() -> Path:
