@@ -8,13 +8,16 @@ export PYTHONPATH := .
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run chat staff-account train test quality check format lock sbom widget telegram-check tidy erase export clean
+.PHONY: help run run-cluster chat staff-account train test quality check format lock sbom widget telegram-check tidy erase export clean
 
 help: ## list the jobs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 run: .venv/run.stamp ## start the bot (sets everything up on the first call)
 	@$(PYTHON) -m launcher run
+
+run-cluster: .venv/run.stamp ## start two bots behind nginx, with PostgreSQL and Redis (Debian packages)
+	@$(PYTHON) -m launcher run-cluster
 
 chat: .venv/run.stamp ## talk to the running bot in the terminal
 	@$(PYTHON) -m launcher chat

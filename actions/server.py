@@ -1,4 +1,4 @@
-"""The action server, on loopback: `python -m actions.server --port 5055`."""
+"""The action server, on loopback unless told otherwise: `python -m actions.server --port 5055`."""
 
 import argparse
 import logging
@@ -11,8 +11,9 @@ from knowledge import KnowledgeError
 def main() -> int:
     """Serve until the process is told to end; exit code 1 if the knowledge cannot be used."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--host", default="127.0.0.1", help="another address only in a container")
     parser.add_argument("--port", type=int, default=5055)
-    port = parser.parse_args().port
+    given = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
     from actions.store import store
 
@@ -23,7 +24,7 @@ def main() -> int:
         return 1
     app = create_app("actions.actions", cors_origins=[])
     app.config.RESPONSE_TIMEOUT = 60
-    app.run(host="127.0.0.1", port=port, access_log=False)
+    app.run(host=given.host, port=given.port, access_log=False)
     return 0
 
 

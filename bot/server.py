@@ -81,6 +81,7 @@ def main() -> int:
     """Serve until the process is told to end."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", required=True)
+    parser.add_argument("--host", default=HOST, help="another address only in a container")
     parser.add_argument("--port", type=int, default=5005)
     parser.add_argument("--endpoints", default="endpoints.yml")
     parser.add_argument("--credentials", default="credentials.yml")
@@ -95,7 +96,7 @@ def main() -> int:
     endpoints = AvailableEndpoints.read_endpoints(given.endpoints)
     app.register_listener(partial(_load, given.model, endpoints), "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
-    app.run(host=HOST, port=given.port, workers=1, access_log=False)
+    app.run(host=given.host, port=given.port, workers=1, access_log=False)
     return 0
 
 

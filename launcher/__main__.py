@@ -1,4 +1,4 @@
-"""Commands of the Makefile: run, chat, train."""
+"""Commands of the Makefile: run, run-cluster, chat, train."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from launcher import model
+from launcher import cluster, model
 from launcher.chat import chat
 from launcher.processes import (
     Settings,
@@ -23,8 +23,7 @@ from launcher.processes import (
 def run() -> int:
     """Train if needed, start both servers, wait, and stop them at Ctrl-C."""
     settings = Settings.from_environment()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.default_int_handler)
+    _end_at_signals()
     running = [*servers(settings), workspace(settings)]
     try:
         for port in (settings.bot_port, settings.action_port, settings.staff_port):
@@ -52,6 +51,17 @@ def run() -> int:
             server.stop()
 
 
+def run_cluster() -> int:
+    """Start several bots with what they share, and stop them at Ctrl-C."""
+    _end_at_signals()
+    return cluster.run()
+
+
+def _end_at_signals() -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.default_int_handler)
+
+
 def train() -> int:
     """Train if needed."""
     return 0 if model.train() else 1
@@ -59,6 +69,7 @@ def train() -> int:
 
 _COMMANDS: dict[str, Callable[[], int]] = {
     "run": run,
+    "run-cluster": run_cluster,
     "train": train,
     "chat": chat,
 }

@@ -91,6 +91,7 @@ class Server:
     log: Path
     environment: dict[str, str]
     process: subprocess.Popen[bytes] | None = None
+    user: str | None = None
 
     def start(self) -> None:
         """Start the process in a session of its own, so that Ctrl-C reaches only the launcher."""
@@ -103,6 +104,7 @@ class Server:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                user=self.user,
             )
 
     def is_ready(self) -> bool:

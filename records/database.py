@@ -13,6 +13,7 @@ from records import (
     chats,
     conversations,
     counts,
+    events,
     feedback,
     inbox,
     inquiries,
@@ -32,7 +33,7 @@ from records.schema_state import upgrade
 Result = TypeVar("Result")
 # importing them fills records.schema.METADATA
 GROUPS = (
-    *(accounts, audit, chats, conversations, counts, feedback, inbox, inquiries, leases),
+    *(accounts, audit, chats, conversations, counts, events, feedback, inbox, inquiries, leases),
     *(messages, outbox, sessions, switch, trackers, turns, unanswered),
 )
 

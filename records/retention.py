@@ -9,7 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from records import chats, inbox, inquiries, outbox, trackers, turns, unanswered
+from records import chats, events, holds, inbox, inquiries, outbox, trackers, turns, unanswered
 from records.erasure import erase_old
 
 _DAY = turns.DAY
@@ -33,4 +33,6 @@ def steps(now: float, days: float) -> list[Callable[[Any], Any]]:
         partial(erase_old, moment=oldest),
         partial(unanswered.forget_before, moment=oldest),
         partial(inquiries.forget_before, moment=oldest),
+        partial(events.forget_before, moment=now - 7 * _DAY),
+        partial(holds.forget_ended, seconds=_ENDED),
     ]

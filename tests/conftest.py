@@ -36,9 +36,14 @@ def empty_database(request: pytest.FixtureRequest, folder: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{folder / 'records.db'}"
     address: str = request.getfixturevalue("postgresql")
+    empty(address)
+    return address
+
+
+def empty(address: str) -> None:
+    """Delete all tables of a PostgreSQL database."""
     engine = sa.create_engine(address)
     with engine.begin() as connection:
         connection.execute(sa.text("DROP SCHEMA public CASCADE"))
         connection.execute(sa.text("CREATE SCHEMA public"))
     engine.dispose()
-    return address

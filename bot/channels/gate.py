@@ -7,6 +7,7 @@ import logging
 import time
 import uuid
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any, TypeVar
 
 from bot.channels.dialogue import Dialogue
@@ -20,8 +21,13 @@ from bot.channels.tally import Tally
 from bot.channels.text import clean
 from bot.operation.figures import Figures
 from bot.operation.readiness import Readiness
+from bot.operation.turn_event import turn_event
+from bot.storage import locks
 from bot.storage.held_back import current, holding_back
-from records import Database, StorageError, switch, turns
+from bot.storage.records_locks import RecordsLocks
+from bot.storage.redis_locks import RedisLocks
+from records import Database, StorageError, events, switch, turns
+from records.holds import HoldLost
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
@@ -39,7 +45,7 @@ class Gate:
         """Take the bot, the database and the contact for apologies."""
         self.settings = settings
         self.dialogue = dialogue
-        self.order = InOrder()
+        self.order = InOrder(_locks(settings, database))
         self.by_conversation = Buckets(settings.conversation_rate, time.monotonic)
         self.by_address = Buckets(settings.address_rate, time.monotonic)
         self.starts = Buckets(settings.start_rate, time.monotonic)
@@ -60,7 +66,31 @@ class Gate:
             logger.error("storage failed: slower than %s s", _STORAGE_SECONDS)
         except StorageError as error:
             logger.error("storage failed: %s", error)
+        except HoldLost:
+            logger.error("turn given up: the conversation is not held any more")
         raise Refusal("unavailable")
+
+    async def note(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        """Store something during a turn; raises Refusal (503), also if the turn is not ours."""
+        hold = locks.current()
+
+        def ours(connection: Any) -> Result:
+            hold.still(connection)
+            return work(connection, *arguments)
+
+        return await self.store(ours)
+
+    async def conclude(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        """Store what a turn comes to and end it, both or neither; raises Refusal (503)."""
+        hold = locks.current()
+
+        def ours(connection: Any) -> Result:
+            hold.finish(connection)
+            return work(connection, *arguments)
+
+        result = await self.store(ours)
+        hold.finished = True
+        return result
 
     async def leave_no_trace(self) -> None:
         """Remove what was deleted from the database's log, too; raises Refusal (503)."""
@@ -121,8 +151,11 @@ class Gate:
                 await self.store(write)
             else:
                 waiting.also(write)
-        if waiting is not None:
-            waiting.also(tally)
+        if waiting is None:
+            return
+        waiting.also(tally)
+        if self.settings.events_url:
+            waiting.also(partial(events.put, body=turn_event(channel, tally.parts, now), now=now))
 
     async def ask_in_passing(
         self, channel: str, conversation: str, text: str, plain_language: bool
@@ -160,7 +193,7 @@ class Gate:
             memory.write_further(connection)
             return answer
 
-        return await self.store(finish)
+        return await self.conclude(finish)
 
     async def to_the_end(self, work: Awaitable[Result]) -> Result:
         """Carry on even if the client hangs up: its retry finds the answer."""
@@ -178,4 +211,11 @@ class Gate:
         """Let the running turns end, then close the database."""
         if self._running:
             await asyncio.wait(list(self._running), timeout=self.settings.turn_seconds)
+        await self.order.locks.close()
         self._database.close()
+
+
+def _locks(settings: Settings, database: Database) -> locks.Locks:
+    if settings.locks_url:
+        return RedisLocks(settings.locks_url, database)
+    return RecordsLocks(database)

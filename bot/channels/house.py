@@ -12,6 +12,7 @@ from sanic import Sanic
 from bot.channels.dialogue import RasaDialogue
 from bot.channels.gate import Gate
 from bot.channels.settings import Settings
+from bot.operation.publisher import Publisher
 from bot.operation.readiness import Readiness, checks_of
 from bot.storage.tracker_store import use_records
 from knowledge import KnowledgeError, KnowledgeStore
@@ -34,7 +35,7 @@ def _gate(agent: Any) -> Gate:
     database = Database(settings.records_url)
     use_records(agent, database)
     gate = Gate(settings, RasaDialogue(agent), database, contact())
-    gate.readiness = Readiness(checks_of(agent, database, KnowledgeStore()))
+    gate.readiness = Readiness(checks_of(agent, database, KnowledgeStore(), gate.order.locks))
     return gate
 
 
@@ -66,13 +67,18 @@ def attach(routes: Any) -> None:
 
     async def start(app: Any, _: Any) -> None:
         if not hasattr(app.ctx, "tidying"):
-            gate_of(app)
+            gate = gate_of(app)
             app.ctx.tidying = asyncio.ensure_future(tidy_hourly(app))
+            if gate.settings.events_url:
+                publisher = Publisher(gate.settings.events_url, gate)
+                app.ctx.publishing = asyncio.ensure_future(publisher.run())
 
     async def stop(app: Any, _: Any) -> None:
         if hasattr(app.ctx, "tidying"):
             app.ctx.tidying.cancel()
             del app.ctx.tidying
+            if hasattr(app.ctx, "publishing"):
+                app.ctx.publishing.cancel()
             await app.ctx.gate.close()
 
     routes.listener("after_server_start")(start)

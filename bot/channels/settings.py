@@ -29,6 +29,8 @@ class Settings:
     token_seconds: float = 30 * 60
     turn_seconds: float = 8.0
     retention_days: float = 30
+    locks_url: str = ""
+    events_url: str = ""
     conversation_rate: Rate = _CONVERSATION
     address_rate: Rate = _ADDRESS
     start_rate: Rate = _START
@@ -51,4 +53,6 @@ class Settings:
             token_seconds=60 * float(environment.get("CHAT_TOKEN_MINUTES", "30")),
             turn_seconds=float(environment.get("CHAT_TURN_SECONDS", "8")),
             retention_days=float(environment.get("CHAT_RETENTION_DAYS", "30")),
+            locks_url=environment.get("LOCKS_URL", ""),
+            events_url=environment.get("EVENTS_URL", ""),
         )

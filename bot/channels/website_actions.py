@@ -17,6 +17,7 @@ from bot.channels.refusal import Refusal
 from bot.channels.requests import fields
 from bot.channels.text import WEBSITE, check_length, clean
 from bot.channels.tokens import Tokens, new_code, new_conversation
+from bot.storage.held_back import holding_back
 from records import conversations, erasure, messages
 from records import feedback as ratings
 from records.conversations import Conversation
@@ -67,7 +68,7 @@ async def say(gate: Gate, conversation: str, body: dict[str, Any]) -> dict[str, 
 
         async def work() -> Callable[[Any], list[Any]]:
             user = Message(uuid.uuid4().hex, "user", mask(shown))
-            await gate.store(_note_user, conversation, message_id, user)
+            await gate.note(_note_user, conversation, message_id, user)
             spoken = with_footnotes(await gate.speak(NAME, conversation, message_id, asked))
             return lambda c: _note_bot(c, conversation, message_id, spoken)
 
@@ -89,8 +90,14 @@ async def settings(gate: Gate, conversation: str, body: dict[str, Any]) -> dict[
         raise Refusal("bad_request")
     async with gate.order.turn(conversation):
         await known(gate, conversation)
-        await gate.dialogue.set_plain_language(conversation, wanted)
-        await gate.store(conversations.set_plain_language, conversation, wanted)
+        with holding_back() as memory:
+            await gate.dialogue.set_plain_language(conversation, wanted)
+
+        def save(connection: Any) -> None:
+            memory.write(connection)
+            conversations.set_plain_language(connection, conversation, wanted)
+
+        await gate.conclude(save)
     return {"plain_language": wanted}
 
 
@@ -111,7 +118,7 @@ async def feedback(gate: Gate, conversation: str, body: dict[str, Any]) -> None:
 
     async with gate.order.turn(conversation):
         await known(gate, conversation)
-        await gate.store(save)
+        await gate.conclude(save)
 
 
 async def restart(gate: Gate, tokens: Tokens, conversation: str) -> dict[str, Any]:
@@ -126,7 +133,7 @@ async def delete(gate: Gate, conversation: str) -> None:
     async with gate.order.turn(conversation):
         await known(gate, conversation)
         await gate.dialogue.forget(conversation)
-        await gate.store(erasure.erase, conversation)
+        await gate.conclude(erasure.erase, conversation)
         await gate.leave_no_trace()
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from bot.storage.locks import Locks
 from knowledge import KnowledgeError, KnowledgeStore
 from records import Database, leases
 
@@ -39,7 +40,9 @@ async def _works(check: Check) -> bool:
         return False
 
 
-def checks_of(agent: Any, database: Database, knowledge: KnowledgeStore) -> dict[str, Check]:
+def checks_of(
+    agent: Any, database: Database, knowledge: KnowledgeStore, locks: Locks
+) -> dict[str, Check]:
     """Return the checks of a server with its Rasa agent."""
     holder = uuid.uuid4().hex
 
@@ -63,4 +66,10 @@ def checks_of(agent: Any, database: Database, knowledge: KnowledgeStore) -> dict
         async with httpx.AsyncClient(timeout=_SECONDS, trust_env=False) as client:
             return (await client.get(address)).status_code == 200
 
-    return {"model": model, "knowledge": facts, "database": records, "action_server": actions}
+    return {
+        "model": model,
+        "knowledge": facts,
+        "database": records,
+        "locks": locks.answer,
+        "action_server": actions,
+    }

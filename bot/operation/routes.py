@@ -13,7 +13,7 @@ from sanic.response import BaseHTTPResponse, HTTPResponse, json, raw
 from bot.channels import house
 from bot.channels.refusal import Refusal
 from bot.channels.requests import answered
-from records import StorageError, inbox, outbox
+from records import StorageError, events, inbox, outbox
 
 _PROXY_HEADERS = ("forwarded", "x-forwarded-for", "x-real-ip")
 _UNSAID = {"Cache-Control": "no-store"}
@@ -60,7 +60,11 @@ async def count_refused(request: Request, response: BaseHTTPResponse) -> None:
 
 async def _waiting(gate: Any) -> dict[str, int]:
     def lengths(connection: Any) -> dict[str, int]:
-        return {"inbox": inbox.length(connection), "outbox": outbox.length(connection)}
+        return {
+            "inbox": inbox.length(connection),
+            "outbox": outbox.length(connection),
+            "events": events.length(connection),
+        }
 
     try:
         return await asyncio.wait_for(gate.store(lengths), 2)

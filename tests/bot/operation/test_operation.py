@@ -15,6 +15,7 @@ import requests
 from bot.channels.output import Part
 from bot.operation.figures import Figures
 from bot.operation.readiness import Readiness, checks_of
+from bot.storage.records_locks import RecordsLocks
 from knowledge import DEFAULT_PATH, KnowledgeStore
 from records import Database
 from tests.channel_server import Served, served
@@ -75,7 +76,8 @@ def test_a_refused_knowledge_file_is_told_though_answers_go_on(tmp_path: Path) -
     file = tmp_path / "knowledge.json"
     shutil.copy(DEFAULT_PATH, file)
     agent = SimpleNamespace(is_ready=lambda: True, action_endpoint=SimpleNamespace(url="http://["))
-    checks = checks_of(agent, Database("sqlite://"), KnowledgeStore(file))
+    database = Database("sqlite://")
+    checks = checks_of(agent, database, KnowledgeStore(file), RecordsLocks(database))
     before = asyncio.run(Readiness(checks).parts())
     file.write_text("{broken")
 
@@ -85,6 +87,7 @@ def test_a_refused_knowledge_file_is_told_though_answers_go_on(tmp_path: Path) -
         "model": True,
         "knowledge": True,
         "database": True,
+        "locks": True,
         "action_server": False,
         "running": True,
     }
