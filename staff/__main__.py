@@ -24,11 +24,20 @@ Ask = Callable[[str], str]
 
 def run(settings: Settings) -> int:
     """Serve until the process is told to end."""
-    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    logging.basicConfig(level=logging.INFO, format=form)
+    logging.basicConfig(level=logging.INFO, handlers=[log_handler()])
     app = create_app(settings, Database(settings.records_url))
     app.run(host=HOST, port=settings.port, workers=1, access_log=False)
     return 0
+
+
+def log_handler() -> logging.Handler:
+    """Return a handler that writes one line each with the time in UTC."""
+    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
+    formatter = logging.Formatter(form, "%Y-%m-%dT%H:%M:%SZ")
+    formatter.converter = time.gmtime
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter)
+    return handler
 
 
 def create_account(database: Database, name: str, role: str, ask: Ask) -> int:

@@ -83,7 +83,7 @@ async def change_password(request: Request) -> HTTPResponse:
     return response
 
 
-@requires(Role.AUSKUNFT)
+@requires(Role.AUSKUNFT, recent=True)
 async def end_session(request: Request) -> HTTPResponse:
     """End one of the own sessions."""
     workspace, person = workspace_of(request), request.ctx.person
@@ -100,7 +100,7 @@ async def end_session(request: Request) -> HTTPResponse:
     return to(_PATH, "sitzung")
 
 
-@requires(Role.AUSKUNFT)
+@requires(Role.AUSKUNFT, recent=True)
 async def end_others(request: Request) -> HTTPResponse:
     """Sign out everywhere but here."""
     workspace, person = workspace_of(request), request.ctx.person

@@ -27,7 +27,7 @@ def blueprint() -> Blueprint:
     return routes
 
 
-@requires(Role.LEITUNG)
+@requires(Role.LEITUNG, recent=True)
 async def show(request: Request) -> HTTPResponse:
     """List all accounts."""
 
@@ -39,7 +39,7 @@ async def show(request: Request) -> HTTPResponse:
     return page(request, "accounts.html", accounts=found, roles=list(Role))
 
 
-@requires(Role.LEITUNG)
+@requires(Role.LEITUNG, recent=True)
 async def change(request: Request, number: int) -> HTTPResponse:
     """Change role and state of an account, but not of the own one: nobody locks all out."""
     workspace, person = workspace_of(request), request.ctx.person
@@ -68,7 +68,7 @@ async def change(request: Request, number: int) -> HTTPResponse:
     return to(_PATH, "konto")
 
 
-@requires(Role.LEITUNG)
+@requires(Role.LEITUNG, recent=True)
 async def end_sessions(request: Request, number: int) -> HTTPResponse:
     """Sign a person out everywhere, but for this very session."""
     workspace, person = workspace_of(request), request.ctx.person

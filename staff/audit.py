@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timezone
 from typing import Any
 
 from sanic import Blueprint
@@ -20,6 +21,7 @@ from staff.workspace import workspace_of
 _PATH = "/protokoll"
 _PAGE = 50
 _MOST = 50_000
+_HEAD = ("Wann", "Wer", "Was", "Woran", "Zeit (UTC)")
 SENTENCES = {
     "signed_in": "angemeldet",
     "signed_out": "abgemeldet",
@@ -96,5 +98,14 @@ async def export(request: Request) -> HTTPResponse:
     workspace = workspace_of(request)
     rows = await workspace.store(audit.latest, _MOST)
     await workspace.note(request.ctx.person.name, "audit_exported", str(len(rows)))
-    told = [(moment(r.at), r.who, SENTENCES.get(r.what, r.what), r.subject) for r in rows]
-    return csv_file("protokoll.csv", ("Wann", "Wer", "Was", "Woran"), told)
+    return csv_file("protokoll.csv", _HEAD, map(_cells, rows))
+
+
+def _cells(row: Entry) -> tuple[str, ...]:
+    what = SENTENCES.get(row.what, row.what)
+    return moment(row.at), row.who, what, row.subject, _utc(row.at)
+
+
+def _utc(seconds: float) -> str:
+    """Return a time that is clear in the hour that autumn has twice."""
+    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="seconds")

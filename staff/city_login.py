@@ -11,7 +11,7 @@ from sanic.response import HTTPResponse, redirect
 
 from records import accounts, audit
 from records.accounts import Account
-from staff import cookies, login, single_sign_on, visits
+from staff import cookies, csrf, login, single_sign_on, visits
 from staff.rendering import page
 from staff.single_sign_on import BACK, Issuer, SignOnRefused
 from staff.workspace import workspace_of
@@ -36,6 +36,8 @@ async def leave(request: Request) -> HTTPResponse:
     issuer = workspace.settings.issuer
     if issuer is None:
         return login.form(request, _FAILED, 404)
+    if not csrf.is_from_here(request):  # another site must not begin a session: ask by the form
+        return login.form(request)
     browser = cookies.new_token()
     state, pending = workspace.sign_ons.begin(browser)
     try:

@@ -24,10 +24,10 @@ def is_valid(request: Request) -> bool:
     """Tell whether a request was sent by one of our pages in this very browser."""
     expected = token(request)
     given = str(request.headers.get(_HEADER) or (request.form or {}).get(FIELD) or "")
-    return bool(expected) and hmac.compare_digest(given, expected) and _from_here(request)
+    return bool(expected) and hmac.compare_digest(given, expected) and is_from_here(request)
 
 
-def _from_here(request: Request) -> bool:
+def is_from_here(request: Request) -> bool:
     """Look at what the browser says of the page that sends; old browsers say nothing."""
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return False

@@ -29,13 +29,13 @@ def blueprint() -> Blueprint:
     return routes
 
 
-@requires(Role.LEITUNG)
+@requires(Role.LEITUNG, recent=True)
 async def show(request: Request) -> HTTPResponse:
     """Show the form."""
     return page(request, "data_rights.html", fault="", code="")
 
 
-@requires(Role.LEITUNG)
+@requires(Role.LEITUNG, recent=True)
 async def export(request: Request) -> HTTPResponse:
     """Return all that is stored of a conversation as a file."""
     workspace, code = workspace_of(request), forms.text(request, "code", 20)
@@ -46,7 +46,7 @@ async def export(request: Request) -> HTTPResponse:
     return as_json(told, headers=_FILE, ensure_ascii=False, indent=2)
 
 
-@requires(Role.LEITUNG)
+@requires(Role.LEITUNG, recent=True)
 async def erase(request: Request) -> HTTPResponse:
     """Really delete a conversation; the box must be ticked, there is no way back."""
     workspace, code = workspace_of(request), forms.text(request, "code", 20)

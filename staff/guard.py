@@ -10,17 +10,19 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from staff import csrf, visits
-from staff.rendering import refusal, to_login
+from staff.rendering import refusal, to_login, to_login_again
 from staff.roles import Role
 from staff.workspace import workspace_of
 
 Handler = Callable[..., Coroutine[Any, Any, HTTPResponse]]
+_RECENT_SECONDS = 15 * 60.0
 
 
-def requires(role: Role) -> Callable[[Handler], Handler]:
+def requires(role: Role, *, recent: bool = False) -> Callable[[Handler], Handler]:
     """Ask for a session and the role, and of each POST for a CSRF token.
 
-    The person stands in `request.ctx.person` then.
+    The person stands in `request.ctx.person` then. What has great effect asks for a recent
+    sign-in as well: an open screen or a stolen cookie is not enough.
     """
 
     def decorate(handler: Handler) -> Handler:
@@ -34,11 +36,18 @@ def requires(role: Role) -> Callable[[Handler], Handler]:
             if fault:
                 await workspace_of(request).note(person.name, fault, request.path)
                 return refusal(request, fault)
+            if recent and not _is_recent(request):
+                return to_login_again(request)
             return await handler(request, **arguments)
 
         return guarded
 
     return decorate
+
+
+def _is_recent(request: Request) -> bool:
+    age = workspace_of(request).clock() - request.ctx.person.session.started
+    return bool(age <= _RECENT_SECONDS)
 
 
 def _fault(request: Request, role: Role, has: str) -> str:

@@ -6,7 +6,8 @@ from sanic.request import Request
 from sanic.response import BaseHTTPResponse
 
 _POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; object-src 'none'; "
+    "script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
     "require-trusted-types-for 'script'; trusted-types 'none'"
 )
@@ -26,4 +27,4 @@ async def protect(request: Request, response: BaseHTTPResponse) -> None:
     response.headers.update(_ALWAYS)
     response.headers.setdefault("Cache-Control", "no-store")
     if request.app.ctx.workspace.settings.secure:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        response.headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"

@@ -27,7 +27,7 @@ def blueprint() -> Blueprint:
     return routes
 
 
-@requires(Role.LEITUNG)
+@requires(Role.LEITUNG, recent=True)
 async def ask(request: Request, number: str) -> HTTPResponse:
     """Ask whether all texts shall be deleted."""
     return await _ask(request, number)
@@ -39,7 +39,7 @@ async def _ask(request: Request, number: str, is_late: bool = False) -> HTTPResp
     return page(request, "inquiry_erase.html", status, inquiry=inquiry, is_late=is_late)
 
 
-@requires(Role.LEITUNG)
+@requires(Role.LEITUNG, recent=True)
 async def erase(request: Request, number: str) -> HTTPResponse:
     """Delete question, contact, letter and notes; the number and the history stay."""
     workspace, who = workspace_of(request), request.ctx.person.name

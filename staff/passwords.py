@@ -61,9 +61,10 @@ class Passwords:
 
     def _verify(self, stored: str, password: str) -> bool:
         try:
-            return self._hasher.verify(stored, password[:LONGEST])
+            found = self._hasher.verify(stored, password[:LONGEST])
         except (VerificationError, InvalidHashError):
             return False
+        return found and len(password) <= LONGEST  # what was cut is another password
 
 
 def fault_of(password: str, name: str = "") -> str:

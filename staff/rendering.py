@@ -37,6 +37,7 @@ DONE = {
     "vorgang": "Der Vorgang ist gespeichert.",
     "angelegt": "Der Vorgang ist angelegt. Sie bearbeiten ihn.",
     "geloescht": "Die Texte sind gelöscht.",
+    "noch-einmal": "Bitte melden Sie sich für diesen Schritt noch einmal an.",
 }
 _REFUSED = {
     "role_missing": (403, "Dafür reicht Ihre Rolle nicht. Fragen Sie die Leitung."),
@@ -89,6 +90,14 @@ def to_login(request: Request) -> HTTPResponse:
     wanted = request.path if request.method == "GET" else ""
     query = urlencode({"weiter": wanted}) if wanted not in ("", "/") else ""
     return redirect(f"/anmelden?{query}".rstrip("?"), status=303)
+
+
+def to_login_again(request: Request) -> HTTPResponse:
+    """Ask to sign in once more, and come back to the page that a form stands on."""
+    above = f"/{request.path.split('/')[1]}"
+    wanted = request.path if request.method == "GET" else above
+    query = urlencode({"weiter": wanted, "ok": "noch-einmal"})
+    return redirect(f"/anmelden?{query}", status=303)
 
 
 @lru_cache(maxsize=1)

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import time
+from datetime import datetime
 from pathlib import Path
 
 from records import audit
@@ -51,8 +52,10 @@ def test_the_file_holds_all_rows_and_no_formula(desk: Desk) -> None:
 
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
     assert "attachment" in answer.headers["Content-Disposition"]
-    assert rows[0] == ["Wann", "Wer", "Was", "Woran"]
-    assert rows[1][1:] == ["tabelle", "angemeldet", "'=1+1;Zeile\nzwei"]
+    assert rows[0] == ["Wann", "Wer", "Was", "Woran", "Zeit (UTC)"]
+    assert rows[1][1:4] == ["tabelle", "angemeldet", "'=1+1;Zeile\nzwei"]
+    assert time.time() - datetime.fromisoformat(rows[1][4]).timestamp() < 60
+    assert rows[1][4].endswith("+00:00")
     assert len(rows) == len(desk.audit()) or len(rows) > 200
     assert desk.noted(name)[0] == "audit_exported"
 

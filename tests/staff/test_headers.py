@@ -29,7 +29,12 @@ def test_every_page_is_kept_nowhere_and_runs_nothing_from_elsewhere(desk: Desk, 
     policy = headers["Content-Security-Policy"]
     assert headers["Cache-Control"] == "no-store"
     assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "Access-Control-Allow-Origin" not in headers
     assert "default-src 'none'" in policy
+    assert "object-src 'none'" in policy
+    assert "base-uri 'none'" in policy
     assert "frame-ancestors 'none'" in policy
     assert "require-trusted-types-for 'script'" in policy
     assert "unsafe" not in policy
@@ -64,7 +69,7 @@ def test_behind_tls_cookies_are_bound_to_host_and_tls(behind_tls: Desk) -> None:
     for part in ("Secure", "HttpOnly", "SameSite=Strict", "Path=/"):
         assert part in session
     assert "Domain" not in session
-    assert "max-age" in str(form.headers["Strict-Transport-Security"])
+    assert form.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
 
 
 def test_the_wrong_method_gets_a_page(desk: Desk) -> None:

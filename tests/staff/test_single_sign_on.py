@@ -280,3 +280,14 @@ def test_half_a_configuration_is_refused(tmp_path: Path, changes: dict[str, str]
 
     with pytest.raises(ValueError, match="STAFF_"):
         Settings.from_environment({**GOOD, "STAFF_OIDC_SECRET_FILE": str(file), **changes})
+
+
+def test_another_site_cannot_begin_a_session(desk: Desk, issuer: FakeIssuer) -> None:
+    browser = desk.browser()
+
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    answer = browser.get("/anmelden/stadt", headers=headers, allow_redirects=False)
+
+    assert answer.status_code == 200
+    assert "Mit dem Konto der Stadt anmelden" in text_of(answer)
+    assert issuer.asked == []
