@@ -28,7 +28,7 @@ PUBLIC = ("anmelden", "static", "health")
 STAFF = Path(__file__).parents[2] / "staff"
 
 
-@pytest.mark.parametrize("page", ["/konten", "/auskunft"])
+@pytest.mark.parametrize("page", ["/konten", "/auskunft", "/vorgaenge/X/loeschen"])
 def test_pages_of_great_effect_ask_to_sign_in_again(desk: Desk, page: str) -> None:
     name, browser = desk.person("leitung")
     desk.clock.ahead = LATER
@@ -40,6 +40,7 @@ def test_pages_of_great_effect_ask_to_sign_in_again(desk: Desk, page: str) -> No
     assert AGAIN in text_of(asked)
     assert f'name="weiter" value="{page}"' in asked.text
     assert back.url.endswith(page)
+    assert AGAIN not in text_of(back)
 
 
 def test_an_old_session_changes_no_role_and_ends_no_session(desk: Desk) -> None:
@@ -62,7 +63,7 @@ def test_an_old_session_changes_no_role_and_ends_no_session(desk: Desk) -> None:
 
 def addresses(desk: Desk, method: str) -> list[str]:
     """Return an address for each route of the workspace."""
-    kinds = {"int": "1", "str": "x"}
+    kinds = {"int": "1", "[A-Z0-9-]+": "X"}
     routes = [r for r in desk.app.router.routes if method in r.methods]
     paths = {f"/{r.path}" for r in routes if not r.path.startswith(PUBLIC)}
     return sorted(re.sub(r"<[^:>]+:?([^>]*)>", lambda m: kinds.get(m[1], "x"), p) for p in paths)

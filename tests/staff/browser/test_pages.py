@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from records import audit, inquiries
+from records import audit, inquiries, unanswered
 from records.inquiries import Inquiry
 from tests.browser.axe import findings
 from tests.staff import asked
@@ -124,6 +124,23 @@ def test_what_people_typed_never_runs(clerk: Clerk, desk: Desk) -> None:
     clerk.press("Zurück zum Formular")
     assert clerk.page.get_by_label("Name", exact=True).input_value() == EVIL
     assert clerk.page.locator("img, main script").count() == 0
+
+
+def test_what_citizens_wrote_never_runs(clerk: Clerk, desk: Desk) -> None:
+    number = inquiries.new_number(2026)
+    address = "javascript:alert(3)"
+    inquiry = Inquiry(number, "website", EVIL, contact=address, draft=EVIL)
+    desk.database.run(inquiries.add, inquiry, "", time.time())
+    seen = (EVIL, "website", "unclear", EVIL, ((EVIL, 1.0),), time.time())
+    desk.database.run(unanswered.add, *seen)
+    clerk.sign_in()
+
+    for path in ("/vorgaenge", f"/vorgaenge/{number}", "/unbeantwortet"):
+        clerk.open(path)
+        assert EVIL in clerk.page.inner_text("main"), path
+        assert clerk.page.locator("img, main script, a[href^='javascript']").count() == 0
+
+    assert clerk.errors == []
 
 
 def test_the_policy_stops_what_would_run(clerk: Clerk) -> None:
