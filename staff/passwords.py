@@ -27,6 +27,12 @@ _ROWS = (
     "qwertyuiop",
     "asdfghjkl",
     "yxcvbnm",
+    "zxcvbnm",
+    # up and down the keys, and letters and digits in turn
+    "1q2w3e4r5t6z7u8i9o0p",
+    "5t6y7u",
+    *("1qay", "1qaz", "2wsx", "3edc", "4rfv", "5tgb", "6zhn", "6yhn", "7ujm"),
+    *("a1b2c3d4e5f6g7h8i9", "1a2b3c4d5e6f7g8h9i"),
 )
 _BESIDE = {a + b for row in _ROWS for line in (row, row[::-1]) for a, b in pairwise(line)}
 

@@ -22,6 +22,8 @@ HASHER = Passwords()
         "Sommer2026Sommer", "admin-admin-admin", "Willkommen123!", "correcthorsebatterystaple",
         "asdfghjklqwertz", "Projekt-Partner-1", "Jessica1990!!", "m.berg-geheim-1",
         "0123456789abcdef", "Passwort Passwort", "x" * 129,
+        "zaq12wsxcde3", "1qay2wsx3edc", "1q2w3e4r5t6z", "a1b2c3d4e5f6", "manchesterunited",
+        "christopher1", "Eintracht1899", "Geburtstag12", "passwortvergessen", "iloveyousomuch",
     ],
 )  # fmt: skip
 def test_what_others_guess_is_refused(password: str) -> None:
