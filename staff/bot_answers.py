@@ -7,6 +7,7 @@ from typing import Any
 
 import httpx
 
+from staff.mail_text import questions_text, without_mark
 from staff.settings import Settings
 
 _PATH = "/webhooks/staff/answers"
@@ -42,7 +43,7 @@ class Found:
 
 async def ask(settings: Settings, text: str, plain_language: bool) -> list[Found]:
     """Return the questions of an inquiry with their answers; raises BotUnavailable."""
-    body = {"text": text, "plain_language": plain_language}
+    body = {"text": questions_text(text), "plain_language": plain_language}
     headers = {"X-Staff-Key": settings.bot_key().decode()}
     try:
         async with httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False) as client:
@@ -58,7 +59,7 @@ async def ask(settings: Settings, text: str, plain_language: bool) -> list[Found
 def _found(told: dict[str, Any]) -> Found:
     return Found(
         kind=str(told["kind"]),
-        question=str(told["question"]),
+        question=without_mark(str(told["question"])),
         confidence=float(told["confidence"]),
         source=str(told["source"]),
         texts=tuple(map(str, told["texts"])),

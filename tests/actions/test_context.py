@@ -77,3 +77,10 @@ def test_reasons_and_ends_of_partnerships_are_not_invented() -> None:
 
     assert "Kumasi ist aktuell als Projektpartner genannt" in reply
     assert "steht nicht auf der Seite" in reply or "stehen nicht auf der Seite" in reply
+
+
+def test_a_question_about_the_office_itself_does_not_lean_on_a_city() -> None:
+    mail = "Arbeitet Dortmund mit einem Ort in Ghana zusammen? {}"
+
+    assert "Öffnungs" in talk(mail.format("Und wann ist bei Ihnen jemand im Büro da?"))[0]
+    assert "Betenstraße" in talk(mail.format("Und wo muss ich da hinkommen?"))[0]
