@@ -8,6 +8,7 @@ from staff.bot_answers import Found
 
 SURE = 0.8
 FAIRLY_SURE = 0.45
+_WORDS = 3  # so few that do not ask are torn off, or a name below a letter
 _QUESTION_WORDS = (
     "wer|wen|wem|wessen|was|wo|woher|wohin|wann|warum|wieso|weshalb|wozu|wofür|womit|woran|worum"
     r"|wie|wieviel\w*|welche\w*|ob"
@@ -16,8 +17,9 @@ _PREPOSITIONS = "an|in|mit|von|zu|für|seit|bis|ab|aus|bei|auf|um|unter|nach|üb
 _ASKS = re.compile(
     rf"\?|^\W*(?:(?:und|aber|{_PREPOSITIONS})\s+)*(?:{_QUESTION_WORDS})\b"
     r"|\b(?:bitten? (?:sie|ich|wir|um)|bitte|teilen sie|nennen sie|schicken sie|senden sie"
-    r"|mitteil\w*|auskunft|wüsste\w*|wüßte\w*|wissen|interessier\w*|erfahren|bräuchte\w*"
-    r"|benötige\w*|brauche\w*|erbitte\w*)\b",
+    r"|mitteil\w*|um auskunft|wüsste\w*|wüßte\w*|wissen|interessier\w*|erfahren|erbitte\w*"
+    r"|(?:ich|wir) (?:\w+ )?(?:bräuchte|benötige|brauche)n?"
+    r"|(?:bräuchte|benötige|brauche)n? (?:ich|wir))\b",
     re.IGNORECASE,
 )
 
@@ -42,7 +44,8 @@ def kind_of(one: Found) -> str:
 
 def belongs_in_letter(one: Found) -> bool:
     """Tell whether an answer stands in the letter at first; officers see the others, too."""
-    kind = kind_of(one)
+    kind, asked = kind_of(one), asks(one.question)
     if kind in ("fact", "gap"):
-        return one.confidence >= FAIRLY_SURE
-    return kind in ("outside", "unclear") and asks(one.question)
+        told = len(one.question.split()) > _WORDS and one.confidence >= SURE
+        return told or (asked and one.confidence >= FAIRLY_SURE)
+    return kind in ("outside", "unclear") and asked

@@ -46,7 +46,9 @@ class Row:
 
     @property
     def sureness(self) -> str:
-        """Return how sure the bot is that it read the question rightly."""
+        """Return how sure the bot is that it read the question rightly; "" if it read none."""
+        if self.paragraph.kind == "unclear":
+            return ""
         if self.paragraph.confidence >= SURE:
             return "sicher erkannt"
         if self.paragraph.confidence >= FAIRLY_SURE:

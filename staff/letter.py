@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -12,19 +11,11 @@ from staff.bot_answers import Found
 from staff.doubt import belongs_in_letter, kind_of
 from staff.flow import flowing
 from staff.mail_text import own_message
+from staff.office_voice import from_the_office
 from staff.salutation import salutation
 
 Item = TypeVar("Item")
 _NAMED = ("outside", "unclear")  # quoted in the letter, for want of an answer
-# what the bot says of itself, or to citizens who have not yet found the office
-_NOT_FOR_LETTERS = (
-    re.compile(r"\s*Fragen können Sie an das Büro[^.]*? richten\."),
-    re.compile(r"\s*Fragen Sie bitte im Büro[^.]*\. Die Adresse ist: .*?(?:Dortmund\.|$)"),
-    re.compile(r"\s*Mehr weiß ich dazu nicht\."),
-    re.compile(r"\s*Das weiß ich nicht\."),
-)
-_ON_THE_PAGE = re.compile(r"\bauf der Seite\b")
-_THE_PAGE = re.compile(r"\b[Dd]ie Seite (nennt|sagt|hebt|behandelt|spricht)\b")
 _LONGEST_QUOTE = 160
 
 
@@ -94,7 +85,7 @@ def paragraphs(found: Sequence[Found], plain_language: bool) -> list[Paragraph]:
 def _worded(one: Found, plain_language: bool) -> str:
     kind = kind_of(one)
     if kind not in _NAMED:
-        return _from_the_office(" ".join(one.texts))
+        return from_the_office(" ".join(one.texts))
     quote = _short(one.question)
     if plain_language:
         return f"Sie fragen: „{quote}“ Das wissen wir leider nicht."
@@ -104,15 +95,6 @@ def _worded(one: Found, plain_language: bool) -> str:
         f"Zu Ihrer Frage „{quote}“ können wir Ihnen leider nichts sagen. "
         "Sie betrifft nicht die internationalen Projektpartnerschaften."
     )
-
-
-def _from_the_office(text: str) -> str:
-    """Turn what the bot says to citizens into what the office writes."""
-    for pattern in _NOT_FOR_LETTERS:
-        text = pattern.sub("", text)
-    text = _ON_THE_PAGE.sub("auf unserer Internet-Seite", text)
-    text = _THE_PAGE.sub(r"unsere Internet-Seite \1", text)
-    return re.sub(r"(^|[.:!?] )unsere", lambda m: f"{m[1]}Unsere", text).strip()
 
 
 def _short(question: str) -> str:

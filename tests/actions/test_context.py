@@ -36,6 +36,7 @@ def talk(*messages: str) -> list[str]:
         (("Welche Dezernate machen mit?", "Was gehört zum erstgenannten?"), "Liegenschaften"),
         (("Wie heißt Ziel 11?", "Und das davor?", "Zurück zum ersten von vorhin"), "Ziel 11"),
         (("Nenn mir die ersten drei Ziele",), "Kein Hunger"),
+        (("Worum geht es beim letzten Ziel (Nr. 17)?",), "Ziel 17 heißt"),
         (("Was gehört zu Dezernat 2?", "Und zum fünften?"), "Gesundheit"),
         (("Wo liegt Dura?", "Selber Kontinent wie Bondo?"), "Nein, nicht derselbe Kontinent"),
         (("Was ist Ziel 4?", "Was ist elf mal zwölf?"), "nichts sagen"),

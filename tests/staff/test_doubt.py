@@ -12,6 +12,9 @@ ASKED, TOLD = "Könnten Sie mir das bitte sagen?", "Wir wohnen in Wambel."
     ("kind", "question", "confidence", "shown_as", "used"),
     [
         ("fact", TOLD, 0.9, "fact", True),
+        ("fact", TOLD, 0.7, "fact", False),
+        ("fact", ASKED, 0.5, "fact", True),
+        ("fact", "Lebenslauf", 0.99, "fact", False),
         ("fact", ASKED, 0.3, "fact", False),
         ("gap", ASKED, 0.44, "gap", False),
         ("outside", ASKED, 0.9, "outside", True),
@@ -41,6 +44,8 @@ def test_the_unsure_is_listed_and_not_claimed(
         ("Mich würde interessieren, wer das macht.", True),
         ("Nennen Sie uns den Bürgermeister.", True),
         ("Der Handwerker kommt im August.", False),
+        ("Die Nummer von der Auskunft war falsch.", False),
+        ("Dann brauche ich die Hausnummer.", True),
         ("Es gibt Kaffee.", False),
     ],
 )
