@@ -47,5 +47,6 @@ def belongs_in_letter(one: Found) -> bool:
     kind, asked = kind_of(one), asks(one.question)
     if kind in ("fact", "gap"):
         told = len(one.question.split()) > _WORDS and one.confidence >= SURE
-        return told or (asked and one.confidence >= FAIRLY_SURE)
+        # that the page does not say it is no claim that could be wrong
+        return told or (asked and (kind == "gap" or one.confidence >= FAIRLY_SURE))
     return kind in ("outside", "unclear") and asked
