@@ -24,7 +24,7 @@ def section(author: str, judged: Sequence[Judged]) -> str:
             "draft of a letter, as the workspace does. A mail is right if each question that the "
             "page answers is answered and each other one is named. At first sight:",
             first_sight(),
-            "Now:",
+            "Now (the goal is 95 %):",
             "\n".join([*_head(), *rows]),
         ]
     )
