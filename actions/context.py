@@ -69,6 +69,10 @@ _POINTS_BACK = re.compile(
     r"|sie|er|es|ihr|ihre[rnms]?|ihn|ihm|deren|dessen|dies\w*|jene\w*|dat|et|se|denen|hin|dann)(?!\w)"
 )
 _DEMONSTRATIVE = re.compile(r"(?<!\w)(?:dies\w*|solch\w*|dort|da|genannte\w*|jene\w*)(?!\w)")
+_TO_THE_OFFICE = re.compile(
+    r"(?<!\w)(?:(?:bei|zu) (?:ihnen|euch)|erreich\w* ich|komm\w* ich"
+    r"|ich (?:\w+ ){0,3}(?:kommen|hin\w*|vorbei\w*))(?!\w)"
+)
 _NAME = re.compile(r"(?<!\w)(?:name\w*|heisst|heissen|nennt|lautet|schreibt)(?!\w)")
 _WHICH_ONE = re.compile(
     r"\W*(?:und )?(?:welche\w*|wer)(?: stadt| kommune| ort)? (?:ist|war|waere|sind)"
@@ -107,6 +111,8 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         return question.asked_as("contact_reach")
     if _asks_why(question, memory):
         return question.asked_as("gap_selection_reason")
+    if _speaks_to_the_office(question):
+        return None
     if leans(question) and question.background and _asks_for_partner(question):
         return _about_what_was_told(question.asked_as("partner_cities_check"), "partner_cities")
     told_goal = _title_of_goal_before(question, memory)
@@ -200,6 +206,12 @@ def _asks_why(question: Question, memory: Memory) -> bool:
     short = question.intent in ("affirm", "deny", "confirm", _NOT_UNDERSTOOD)
     about_cities = [topic_of(q.intent) for q in memory.questions] == ["partner_cities"]
     return question.intent in _STATED or (short and about_cities)
+
+
+def _speaks_to_the_office(question: Question) -> bool:
+    """Tell whether it asks for a way to the office itself ("Wann ist bei Ihnen jemand da?")."""
+    sure = topic_of(question.intent) == "contact" and question.confidence >= _SURE
+    return sure and bool(_TO_THE_OFFICE.search(fold(question.text)))
 
 
 def leans(question: Question) -> bool:

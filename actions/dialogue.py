@@ -124,7 +124,7 @@ def _is_only_told(question: Question, found: Found) -> bool:
 
 def _unclear_part(question: Question) -> Answer:
     """Say that the page has nothing on a part of the message, in its own words."""
-    return Answer([Utterance("utter_part_unclear", {"quote": quote(question.text)})], Kind.OUTSIDE)
+    return Answer([Utterance("utter_part_unclear", {"quote": quote(question.text)})], Kind.UNCLEAR)
 
 
 def _by_new_gap(question: Question) -> Question | None:

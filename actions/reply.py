@@ -17,6 +17,8 @@ from actions.speech import utter
 from actions.store import store
 from knowledge import Knowledge
 
+_PART_BY_PART = "staff"  # officers move and leave out the parts of a draft
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -25,10 +27,11 @@ class Reply:
     answers: list[Answer]
     slots: dict[str, Any]
     facts: Knowledge
+    repeats: bool = False  # each question gets its answer, even if another has been given the same
 
     def say(self, dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> None:
         """Say the answers."""
-        utter(dispatcher, self.answers, self.facts, domain)
+        utter(dispatcher, self.answers, self.facts, domain, repeats=self.repeats)
 
 
 def reply_to(tracker: Tracker) -> Reply:
@@ -36,7 +39,8 @@ def reply_to(tracker: Tracker) -> Reply:
     facts = store().current()
     questions = questions_of(tracker.latest_message)
     answers, memory = answer_all(questions, Memory.from_tracker(tracker), facts)
-    if hand_over.is_offered(tracker.get_latest_input_channel()):
+    channel = tracker.get_latest_input_channel()
+    if hand_over.is_offered(channel):
         answers = [hand_over.with_offer(answer) for answer in answers]
     slots = {name: value for answer in answers for name, value in answer.slots.items()}
-    return Reply(answers, {**memory.slots(), **slots}, facts)
+    return Reply(answers, {**memory.slots(), **slots}, facts, channel == _PART_BY_PART)

@@ -20,6 +20,8 @@ def utter(
     answers: list[Answer],
     facts: Knowledge,
     domain: dict[str, Any],
+    *,
+    repeats: bool = False,
 ) -> None:
     """Say the answers, then the source once, with the quick replies on the last message."""
     said = [
@@ -27,7 +29,7 @@ def utter(
         for number, answer in enumerate(answers)
         for utterance in answer.utterances
     ]
-    said = _without_repetition(said)
+    said = said if repeats else _without_repetition(said)
     sources = [source for answer in answers for source in _sources(answer)]
     if sources:
         said.append(("utter_source", {"source": source_line(facts, sources)}))

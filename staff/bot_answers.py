@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import httpx
 
+from staff.coverage import place_of, uncovered
+from staff.mail_text import questions_text, without_mark
 from staff.settings import Settings
 
 _PATH = "/webhooks/staff/answers"
@@ -40,13 +43,25 @@ class Found:
     texts: tuple[str, ...]
 
 
-async def ask(settings: Settings, text: str, plain_language: bool) -> list[Found]:
-    """Return the questions of an inquiry with their answers; raises BotUnavailable."""
-    body = {"text": text, "plain_language": plain_language}
+async def ask(settings: Settings, inquiry: str, plain_language: bool) -> list[Found]:
+    """Return the questions of an inquiry with their answers; raises BotUnavailable.
+
+    A sentence that asks and got no answer is asked again by itself, so that no question is lost,
+    not even in a mail that also tells of an emergency.
+    """
+    text = questions_text(inquiry)
     headers = {"X-Staff-Key": settings.bot_key().decode()}
+    async with httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False, headers=headers) as client:
+        put = partial(_put, client, settings.bot_url + _PATH, plain_language)
+        found = await put(text)
+        for sentence in uncovered(text, [one.question for one in found]):
+            found += _second_answers(sentence, await put(sentence))
+    return sorted(found, key=lambda one: place_of(text, one.question))
+
+
+async def _put(client: httpx.AsyncClient, url: str, plain_language: bool, text: str) -> list[Found]:
     try:
-        async with httpx.AsyncClient(timeout=_TIMEOUT, trust_env=False) as client:
-            answer = await client.post(settings.bot_url + _PATH, json=body, headers=headers)
+        answer = await client.post(url, json={"text": text, "plain_language": plain_language})
         told = answer.json()
     except (httpx.HTTPError, ValueError):
         raise BotUnavailable(_DOWN) from None
@@ -55,10 +70,18 @@ async def ask(settings: Settings, text: str, plain_language: bool) -> list[Found
     return list(map(_found, told["questions"]))
 
 
+def _second_answers(sentence: str, found: list[Found]) -> list[Found]:
+    """Return the answers to a sentence asked by itself; a question without any is unclear."""
+    answers = [one for one in found if one.kind != "social"]
+    if answers or not sentence.endswith("?"):
+        return answers
+    return [Found("unclear", without_mark(sentence), 0.0, "", ())]
+
+
 def _found(told: dict[str, Any]) -> Found:
     return Found(
         kind=str(told["kind"]),
-        question=str(told["question"]),
+        question=without_mark(str(told["question"])),
         confidence=float(told["confidence"]),
         source=str(told["source"]),
         texts=tuple(map(str, told["texts"])),

@@ -11,6 +11,7 @@ from sanic.request import Request
 from records.inquiries import NUMBER
 from staff import forms
 from staff.bot_answers import Found
+from staff.doubt import FAIRLY_SURE, SURE
 from staff.letter import Paragraph, moved, paragraphs
 
 LONGEST = 8_000
@@ -25,7 +26,6 @@ KINDS = {
     "social": ("Höflichkeit, keine Frage", ""),
     "care": ("Notlage: sofort handeln", "bad"),
 }
-_SURE, _FAIRLY_SURE = 0.8, 0.45
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,12 @@ class Row:
 
     @property
     def sureness(self) -> str:
-        """Return how sure the bot is that it read the question rightly."""
-        if self.paragraph.confidence >= _SURE:
+        """Return how sure the bot is that it read the question rightly; "" if it read none."""
+        if self.paragraph.kind == "unclear":
+            return ""
+        if self.paragraph.confidence >= SURE:
             return "sicher erkannt"
-        if self.paragraph.confidence >= _FAIRLY_SURE:
+        if self.paragraph.confidence >= FAIRLY_SURE:
             return "wahrscheinlich erkannt"
         return "unsicher, bitte prüfen"
 

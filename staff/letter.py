@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import TypeVar
 
 from staff.bot_answers import Found
+from staff.doubt import belongs_in_letter, kind_of
+from staff.flow import flowing
+from staff.mail_text import own_message
+from staff.office_voice import from_the_office
 from staff.salutation import salutation
 
 Item = TypeVar("Item")
-FACT, GAP = "fact", "gap"
-_ANSWERED = (FACT, GAP)
-_IN_A_LETTER = (FACT, GAP, "outside", "unclear")
-# what the bot says of itself, or to citizens who have not yet found the office
-_NOT_FOR_LETTERS = (
-    re.compile(r"\s*Fragen können Sie an das Büro[^.]*? richten\."),
-    re.compile(r"\s*Fragen Sie bitte im Büro[^.]*\. Die Adresse ist: .*?(?:Dortmund\.|$)"),
-    re.compile(r"\s*Mehr weiß ich dazu nicht\."),
-    re.compile(r"\s*Das weiß ich nicht\."),
-)
-_ON_THE_PAGE = re.compile(r"\bauf der Seite\b")
-_THE_PAGE = re.compile(r"\b[Dd]ie Seite (nennt|sagt|hebt|behandelt|spricht)\b")
+_NAMED = ("outside", "unclear")  # quoted in the letter, for want of an answer
 _LONGEST_QUOTE = 160
 
 
@@ -79,38 +71,30 @@ def paragraphs(found: Sequence[Found], plain_language: bool) -> list[Paragraph]:
     """Return a paragraph for each question, in the order of the inquiry."""
     return [
         Paragraph(
-            kind=one.kind,
+            kind=kind_of(one),
             question=one.question,
             text=_worded(one, plain_language),
             source=one.source,
             confidence=one.confidence,
-            used=one.kind in _IN_A_LETTER,
+            used=belongs_in_letter(one),
         )
         for one in found
     ]
 
 
 def _worded(one: Found, plain_language: bool) -> str:
-    if one.kind in _ANSWERED or one.kind not in _IN_A_LETTER:
-        return _from_the_office(" ".join(one.texts))
+    kind = kind_of(one)
+    if kind not in _NAMED:
+        return from_the_office(" ".join(one.texts))
     quote = _short(one.question)
     if plain_language:
         return f"Sie fragen: „{quote}“ Das wissen wir leider nicht."
-    if one.kind == "unclear":
+    if kind == "unclear":
         return f"Ihre Frage „{quote}“ können wir so leider nicht beantworten."
     return (
         f"Zu Ihrer Frage „{quote}“ können wir Ihnen leider nichts sagen. "
         "Sie betrifft nicht die internationalen Projektpartnerschaften."
     )
-
-
-def _from_the_office(text: str) -> str:
-    """Turn what the bot says to citizens into what the office writes."""
-    for pattern in _NOT_FOR_LETTERS:
-        text = pattern.sub("", text)
-    text = _ON_THE_PAGE.sub("auf unserer Internet-Seite", text)
-    text = _THE_PAGE.sub(r"unsere Internet-Seite \1", text)
-    return re.sub(r"(^|[.:!?] )unsere", lambda m: f"{m[1]}Unsere", text).strip()
 
 
 def _short(question: str) -> str:
@@ -130,8 +114,8 @@ def compose(
         thanks = thanks.replace("Anfrage", "Nachricht")
     sources = dict.fromkeys(part.source for part in used if part.source)
     return Letter(
-        salutation=salutation(inquiry, plain_language),
-        parts=(thanks, *(part.text.strip() for part in used)),
+        salutation=salutation(own_message(inquiry), plain_language),
+        parts=(thanks, *flowing((part.kind, part.text) for part in used)),
         sources=tuple(sources),
         closing="Freundliche Grüße" if plain_language else "Mit freundlichen Grüßen",
         signature=tuple(signature),

@@ -32,6 +32,7 @@ from records.holds import HoldLost
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 _STORAGE_SECONDS = 5.0  # longer than any wait for a lock or a statement
+_INQUIRY = 3.0  # a whole e-mail may take so many times the time of a turn
 BLANK = "Bitte schreiben Sie Ihre Frage in Worten. Wie kann ich Ihnen helfen?"
 APOLOGY = "Entschuldigung, das hat gerade nicht geklappt. Bitte versuchen Sie es noch einmal."
 
@@ -101,7 +102,7 @@ class Gate:
             raise Refusal("unavailable") from None
 
     async def speak(
-        self, channel: str, conversation: str, message_id: str, text: str
+        self, channel: str, conversation: str, message_id: str, text: str, longer: float = 1.0
     ) -> list[Spoken]:
         """Return what the bot says; an apology if it fails, is too slow or says nothing.
 
@@ -113,18 +114,17 @@ class Gate:
         text = clean(text)
         if not text:
             return [Spoken(BLANK, kind="notice")]
-        start = time.monotonic()
+        start, limit = time.monotonic(), longer * self.settings.turn_seconds
         try:
             said = await asyncio.wait_for(
-                self.dialogue.say(channel, conversation, message_id, text),
-                self.settings.turn_seconds,
+                self.dialogue.say(channel, conversation, message_id, text), limit
             )
         except StorageError as error:
             logger.error("storage failed: %s", error)
             self.figures.failed(channel, "storage")
             raise Refusal("unavailable") from None
         except asyncio.TimeoutError:
-            logger.error("turn failed: slower than %s s", self.settings.turn_seconds)
+            logger.error("turn failed: slower than %s s", limit)
             self.figures.failed(channel, "slow")
         except Exception as error:  # whatever broke, the user gets a sentence
             logger.error("turn failed: %s", type(error).__name__)
@@ -164,7 +164,8 @@ class Gate:
         with holding_back():
             if plain_language:
                 await self.dialogue.set_plain_language(conversation, True)
-            return await self.speak(channel, conversation, uuid.uuid4().hex, text)
+            once = uuid.uuid4().hex
+            return await self.speak(channel, conversation, once, text, longer=_INQUIRY)
 
     async def once(
         self,

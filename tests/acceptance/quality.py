@@ -18,9 +18,13 @@ from knowledge import KnowledgeStore
 from launcher.chat import say
 from tests.acceptance.cases import SETS, Outcome, Say, play, read_set
 from tests.running_bot import running_bot
+from tests.staff.mail_drafts import judged
+from tests.staff.mail_report import section
+from tests.staff.whole_mails import read_mails
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "docs" / "quality.md"
+AUTHOR = "henrike"  # of the whole e-mails
 # which responses of the domain show which kind of not knowing
 _KINDS = {
     "not_understood": ("utter_not_understood", "utter_part_unclear"),
@@ -72,8 +76,8 @@ def rest(url: str) -> Say:
     return speak
 
 
-def report(outcomes: dict[str, list[Outcome]], kind_of: KindOfReply) -> str:
-    """Return the report in Markdown, for outcomes by set."""
+def report(outcomes: dict[str, list[Outcome]], kind_of: KindOfReply, mails: str) -> str:
+    """Return the report in Markdown, for outcomes by set and the section on mails."""
     everything = [outcome for name in SETS for outcome in outcomes[name]]
     total = sum(outcome.passed for outcome in everything)
     parts = [
@@ -88,6 +92,7 @@ def report(outcomes: dict[str, list[Outcome]], kind_of: KindOfReply) -> str:
         "Cases of one question whose right answer is one of the three: what it should be (rows), "
         "and what the bot did (columns).",
         "\n".join(_confusion_table(everything, kind_of)),
+        mails,
         "## Wrong answers of `look_at`",
         "\n".join(_wrong(outcomes[SETS[0]])) or "None.",
     ]
@@ -142,18 +147,20 @@ def main() -> int:
     parser.add_argument("--url", help="REST channel of a bot that runs already")
     arguments = parser.parse_args()
     if arguments.url:
-        return _run(arguments.url)
+        return _run(arguments.url, ROOT / "results" / "staff-key")
     with tempfile.TemporaryDirectory() as logs, running_bot(Path(logs)) as url:
-        return _run(url)
+        return _run(url, Path(logs) / "staff-key")
 
 
-def _run(url: str) -> int:
+def _run(url: str, staff_key: Path) -> int:
     speak = rest(url)
     with ThreadPoolExecutor(2) as pool:
         outcomes = {
             name: list(pool.map(lambda case: play(case, speak), read_set(name))) for name in SETS
         }
-    REPORT.write_text(report(outcomes, KindOfReply(ROOT / "domain.yml")), encoding="utf-8")
+    mails = section(AUTHOR, judged(read_mails(AUTHOR), url.split("/webhooks")[0], staff_key))
+    told = report(outcomes, KindOfReply(ROOT / "domain.yml"), mails)
+    REPORT.write_text(told, encoding="utf-8")
     print(f"{REPORT.relative_to(ROOT)} geschrieben.")
     for name, group in outcomes.items():
         print(f"  {name}: {_share(group)}")

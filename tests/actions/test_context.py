@@ -36,6 +36,7 @@ def talk(*messages: str) -> list[str]:
         (("Welche Dezernate machen mit?", "Was gehört zum erstgenannten?"), "Liegenschaften"),
         (("Wie heißt Ziel 11?", "Und das davor?", "Zurück zum ersten von vorhin"), "Ziel 11"),
         (("Nenn mir die ersten drei Ziele",), "Kein Hunger"),
+        (("Worum geht es beim letzten Ziel (Nr. 17)?",), "Ziel 17 heißt"),
         (("Was gehört zu Dezernat 2?", "Und zum fünften?"), "Gesundheit"),
         (("Wo liegt Dura?", "Selber Kontinent wie Bondo?"), "Nein, nicht derselbe Kontinent"),
         (("Was ist Ziel 4?", "Was ist elf mal zwölf?"), "nichts sagen"),
@@ -77,3 +78,10 @@ def test_reasons_and_ends_of_partnerships_are_not_invented() -> None:
 
     assert "Kumasi ist aktuell als Projektpartner genannt" in reply
     assert "steht nicht auf der Seite" in reply or "stehen nicht auf der Seite" in reply
+
+
+def test_a_question_about_the_office_itself_does_not_lean_on_a_city() -> None:
+    mail = "Arbeitet Dortmund mit einem Ort in Ghana zusammen? {}"
+
+    assert "Öffnungs" in talk(mail.format("Und wann ist bei Ihnen jemand im Büro da?"))[0]
+    assert "Betenstraße" in talk(mail.format("Und wo muss ich da hinkommen?"))[0]
