@@ -23,6 +23,7 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.action_answers import check_schema_once
 from bot.channels import pages
 from bot.channels.refusal import Refusal
 from bot.channels.text import LOCAL
@@ -61,6 +62,7 @@ def _refused(request: Request, error: Exception) -> HTTPResponse:
 
 
 async def _load(model: str, endpoints: AvailableEndpoints, app: Any, loop: Any) -> None:
+    check_schema_once()
     agent = await load_agent(model_path=model, endpoints=endpoints, loop=loop)
     if not agent.is_ready():
         raise RuntimeError(f"Das Modell {model} lässt sich nicht laden.")
