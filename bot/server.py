@@ -1,6 +1,7 @@
-"""The Rasa server with our channels and pages: `python -m bot.server --model … --port 5005`.
+"""The Rasa server with our channels and pages; `python -m bot` starts it.
 
-`rasa run` would serve its own page at `/`; everything else is the same.
+`rasa run` would serve its own page at `/`; everything else is the same. `python -m bot.server`
+starts it with TensorFlow, for a model that needs it.
 """
 
 from __future__ import annotations
