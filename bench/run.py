@@ -1,0 +1,108 @@
+"""Measure our bot beside stock Rasa and write docs/performance.md: `make bench`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bench import blocks, servers, training
+from bench.blocks import Size
+from bench.figures import Measured, goals
+from bench.report import Circumstances, circumstances, put_into, report
+from bench.servers import Bot
+from launcher.model import ROOT
+from tests.postgresql import postgresql_server
+
+DOCUMENT = ROOT / "docs" / "performance.md"
+RESULTS = ROOT / "results" / "bench"
+_SMALL = Size(rounds=1, talks=1, turns=3, starts=1)
+
+
+def measure(size: Size, model: Path, folder: Path) -> dict[str, Measured]:
+    """Measure all there is to measure of running bots."""
+    bots = {
+        "ours": servers.ours(folder / "ours"),
+        "stock": servers.stock(
+            folder / "stock", model, {"dialect": "sqlite", "db": str(folder / "stock.db")}
+        ),
+        "echo": servers.echo(folder / "echo"),
+    }
+    found = {name: Measured() for name in bots}
+    for _ in range(size.starts - 1):
+        _start_alone(bots, found)
+    with blocks.running(list(bots.values())) as starts:
+        for name, seconds in zip(bots, starts, strict=True):
+            found[name].starts.append(seconds)
+        blocks.loads(bots, found, size)
+        blocks.long_talks({name: bots[name] for name in ("ours", "stock")}, found, size)
+    _replicas(found, size, model, folder)
+    return found
+
+
+def _start_alone(bots: Mapping[str, Bot], found: Mapping[str, Measured]) -> None:
+    for name, bot in bots.items():
+        with blocks.running([bot]) as [seconds]:
+            found[name].starts.append(seconds)
+
+
+def _replicas(found: Mapping[str, Measured], size: Size, model: Path, folder: Path) -> None:
+    """Measure two replicas on PostgreSQL, each with its action server on a core of its own."""
+    with postgresql_server() as database:
+        pair = [servers.ours(folder / f"ours{n}", database.url, core=n) for n in (0, 1)]
+        with blocks.running(pair):
+            blocks.replicas(pair, found["ours"], size, sticky=False)
+    with postgresql_server() as database:
+        place = {"dialect": "postgresql", "url": "127.0.0.1", "port": str(database.port)}
+        place |= {"username": "dortmund", "password": "", "db": "postgres"}
+        pair = [servers.stock(folder / f"stock{n}", model, place, core=n) for n in (0, 1)]
+        with blocks.running(pair):
+            blocks.replicas(pair, found["stock"], size, sticky=True)
+
+
+def _train(epochs: int, found_in: Path) -> tuple[Path, training.Training, float]:
+    found_in.mkdir(parents=True, exist_ok=True)
+    own = training.train(ROOT / "config.yml", found_in / "ours.tar.gz")
+    model, made = training.stock_model(found_in, epochs)
+    return model, made, own
+
+
+def _machine() -> str:
+    names = [
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if line.startswith("model name")
+    ]
+    return f"{len(names)} × {names[0]}, Python {platform.python_version()}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train both, measure, and write the tables."""
+    parser = argparse.ArgumentParser(prog="python -m bench.run", description=__doc__)
+    parser.add_argument("--epochs", type=int, default=training.STOCK_EPOCHS)
+    parser.add_argument("--small", action="store_true", help="a trial; writes nothing")
+    given = parser.parse_args(arguments)
+    size = _SMALL if given.small else Size()
+    model, made, own = _train(given.epochs, RESULTS)
+    busy = os.getloadavg()[0]
+    with TemporaryDirectory(dir=RESULTS) as folder:
+        found = measure(size, model, Path(folder))
+    found["ours"].training, found["stock"].training = own, made.seconds
+    sizes = (
+        f"{size.starts} starts; {size.rounds} rounds of {size.talks} conversations of "
+        f"{size.turns} turns per client."
+    )
+    told = Circumstances(date.today().isoformat(), _machine(), busy, made.epochs, sizes)
+    tables = report(found, goals(found["ours"], found["stock"], size.window), size.window)
+    text = f"{circumstances(told)}\n\n{tables}"
+    print(text)
+    if not given.small:
+        DOCUMENT.write_text(put_into(DOCUMENT.read_text(encoding="utf-8"), text), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
