@@ -34,9 +34,9 @@ quality: .venv/dev.stamp ## put all acceptance dialogues to the bot, write docs/
 	@$(PYTHON) -m launcher train
 	@$(PYTHON) -m tests.acceptance.quality
 
-bench: .venv/dev.stamp ## measure the bot beside stock Rasa, write docs/performance.md: EPOCHS=100 (hours)
+bench: .venv/dev.stamp ## measure the bot beside stock Rasa, write docs/performance.md: EPOCHS=2 EVERY=8 shorten the rival's training
 	@$(PYTHON) -m launcher train
-	@$(PYTHON) -m bench.run --epochs $(or $(EPOCHS),100)
+	@$(PYTHON) -m bench.run --epochs $(or $(EPOCHS),100) --every $(or $(EVERY),1)
 
 check: .venv/dev.stamp ## format, lint, types and Rasa's validation of the data
 	$(PYTHON) -m ruff format --check .

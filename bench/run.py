@@ -64,13 +64,6 @@ def _replicas(found: Mapping[str, Measured], size: Size, model: Path, folder: Pa
             blocks.replicas(pair, found["stock"], size, sticky=True)
 
 
-def _train(epochs: int, found_in: Path) -> tuple[Path, training.Training, float]:
-    found_in.mkdir(parents=True, exist_ok=True)
-    own = training.train(ROOT / "config.yml", found_in / "ours.tar.gz")
-    model, made = training.stock_model(found_in, epochs)
-    return model, made, own
-
-
 def _machine() -> str:
     names = [
         line.partition(":")[2].strip()
@@ -84,24 +77,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train both, measure, and write the tables."""
     parser = argparse.ArgumentParser(prog="python -m bench.run", description=__doc__)
     parser.add_argument("--epochs", type=int, default=training.STOCK_EPOCHS)
+    parser.add_argument("--every", type=int, default=1, help="train stock on each n-th sentence")
     parser.add_argument("--small", action="store_true", help="a trial; writes nothing")
     given = parser.parse_args(arguments)
     size = _SMALL if given.small else Size()
-    model, made, own = _train(given.epochs, RESULTS)
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    own = training.own_training(RESULTS)
+    model, stock = training.stock_model(RESULTS, given.epochs, given.every)
     busy = os.getloadavg()[0]
     with TemporaryDirectory(dir=RESULTS) as folder:
         found = measure(size, model, Path(folder))
-    found["ours"].training, found["stock"].training = own, made.seconds
-    sizes = (
-        f"{size.starts} starts; {size.rounds} rounds of {size.talks} conversations of "
-        f"{size.turns} turns per client."
-    )
-    told = Circumstances(date.today().isoformat(), _machine(), busy, made.epochs, sizes)
+    found["ours"].training, found["stock"].training = own.cpu, stock.cpu
+    told = Circumstances(date.today().isoformat(), _machine(), busy, _told(size), stock)
     tables = report(found, goals(found["ours"], found["stock"], size.window), size.window)
     text = f"{circumstances(told)}\n\n{tables}"
     print(text)
     if not given.small:
         DOCUMENT.write_text(put_into(DOCUMENT.read_text(encoding="utf-8"), text), "utf-8")
+
+
+def _told(size: Size) -> str:
+    return (
+        f"{size.starts} starts; {size.rounds} rounds of {size.talks} conversations of "
+        f"{size.turns} turns per client."
+    )
 
 
 if __name__ == "__main__":

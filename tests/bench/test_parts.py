@@ -10,7 +10,8 @@ import yaml
 
 from bench import questions, servers
 from bench.blocks import Size, block, running
-from bench.training import STOCK_CONFIG, with_epochs
+from bench.compare import read_examples
+from bench.training import DATA, STOCK_CONFIG, Training, kept, part_of_data, with_epochs
 from bench.turns import put
 from launcher.processes import free_port
 
@@ -70,3 +71,26 @@ def test_the_rival_is_what_rasa_fills_in_itself() -> None:
 
     assert rival["pipeline"] == suggested["pipeline"]
     assert rival["policies"] == suggested["policies"]
+
+
+def test_a_training_is_measured_once_for_the_same_inputs(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make() -> Training:
+        made.append("trained")
+        return Training(2.0, 3.0, epochs=1)
+
+    twice = [kept(tmp_path / "note.json", "same inputs", make) for _ in range(2)]
+    kept(tmp_path / "note.json", "other inputs", make)
+
+    assert twice == [Training(2.0, 3.0, epochs=1)] * 2
+    assert made == ["trained", "trained"]
+
+
+def test_a_part_of_the_data_has_all_intents_rules_and_stories(tmp_path: Path) -> None:
+    folder = part_of_data(tmp_path / "part", 8)
+
+    part, whole = (list(read_examples(f)) for f in (folder / "nlu.yml", DATA))
+    assert {intent for _, intent in part} == {intent for _, intent in whole}
+    assert len(part) == pytest.approx(len(whole) / 8, abs=1)
+    assert (folder / "rules.yml").read_text() == (DATA / "rules.yml").read_text()

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from bench.figures import Goal, Load, Measured
 from bench.report import BEGIN, END, Circumstances, circumstances, put_into, report, table
+from bench.training import Training
 
 
 def test_a_table_is_markdown() -> None:
@@ -26,11 +29,20 @@ def test_the_report_names_ratios_and_missed_goals() -> None:
     assert "| turn 300 ÷ turn 5 | 1 | 1 | 1.00 | – |" in text
 
 
-def test_circumstances_tell_date_machine_and_what_else_ran() -> None:
-    told = circumstances(Circumstances("2026-11-25", "2 × CPU", 0.3, 100, "3 starts."))
+def told(stock: Training) -> str:
+    return circumstances(Circumstances("2026-11-25", "2 × CPU", 0.3, "3 starts.", stock))
 
-    assert told.startswith("2026-11-25, 2 × CPU.")
-    assert "0.3" in told and "100 epochs" in told
+
+def test_circumstances_tell_date_machine_and_what_else_ran() -> None:
+    whole = told(Training(3000, 6000, epochs=100))
+
+    assert whole.startswith("2026-11-25, 2 × CPU.")
+    assert "0.3" in whole and "does not count" not in whole
+
+
+@pytest.mark.parametrize("stock", [Training(1, 1, 2, 1), Training(1, 1, 100, 8)])
+def test_a_shortened_training_of_the_rival_is_told(stock: Training) -> None:
+    assert f"{stock.epochs} of 100 epochs on one of {stock.every} sentences" in told(stock)
 
 
 def test_the_tables_take_the_place_of_the_old_ones_only() -> None:
