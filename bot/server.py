@@ -24,13 +24,13 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from bot.action_answers import check_schema_once
 from bot.channels import pages
 from bot.channels.refusal import Refusal
 from bot.channels.text import LOCAL
 from bot.model_file import ModelRefused, check
 from bot.nlu.sentence_encoder import encode
 from bot.operation import routes
+from bot.worked_out_once import check_schema_once, find_event_types_once
 
 logger = logging.getLogger(__name__)
 HOST = "127.0.0.1"
@@ -64,6 +64,7 @@ def _refused(request: Request, error: Exception) -> HTTPResponse:
 
 async def _load(model: str, endpoints: AvailableEndpoints, app: Any, loop: Any) -> None:
     check_schema_once()
+    find_event_types_once()
     agent = await load_agent(model_path=model, endpoints=endpoints, loop=loop)
     if not agent.is_ready():
         raise RuntimeError(f"Das Modell {model} lässt sich nicht laden.")

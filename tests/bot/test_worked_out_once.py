@@ -7,8 +7,9 @@ from unittest import mock
 import jsonschema
 import pytest
 from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event, SlotSet, UserUttered
 
-from bot.action_answers import check_schema_once
+from bot.worked_out_once import check_schema_once, find_event_types_once
 
 SLOT = {"event": "slot", "name": "plain_language", "value": True}
 GOOD = [
@@ -23,13 +24,16 @@ BROKEN = [
     {"responses": ["Hallo"]},
 ]
 RASAS_OWN = RemoteAction._validate_action_result
+RASAS_TYPES = Event.resolve_by_type
 
 
 @pytest.fixture(autouse=True)
 def checked_once() -> Iterator[None]:
     check_schema_once()
+    find_event_types_once()
     yield
     RemoteAction._validate_action_result = RASAS_OWN
+    Event.resolve_by_type = staticmethod(RASAS_TYPES)
 
 
 def check(answer: Any) -> Any:
@@ -57,3 +61,19 @@ def test_the_schema_itself_is_not_checked_in_each_turn() -> None:
         check(GOOD[1])
 
     schema_check.assert_not_called()
+
+
+def test_events_are_of_the_same_types_as_before() -> None:
+    for name in ("slot", "user", "bot", "action", "session_started", "topic"):
+        assert Event.resolve_by_type(name) is RASAS_TYPES(name)
+    assert Event.resolve_by_type("none of ours", SlotSet) is SlotSet
+    with pytest.raises(ValueError):
+        Event.resolve_by_type("none of ours")
+
+
+def test_the_type_of_an_event_is_looked_up_once() -> None:
+    with mock.patch("rasa.shared.utils.common.all_subclasses", return_value=[UserUttered]) as look:
+        found = [Event.resolve_by_type("user") for _ in range(3)]
+
+    assert found == [UserUttered] * 3
+    look.assert_called_once()
