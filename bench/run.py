@@ -20,7 +20,6 @@ from tests.postgresql import postgresql_server
 
 DOCUMENT = ROOT / "docs" / "performance.md"
 RESULTS = ROOT / "results" / "bench"
-_SMALL = Size(rounds=1, talks=1, turns=3, starts=1)
 
 
 def measure(size: Size, model: Path, folder: Path) -> dict[str, Measured]:
@@ -78,9 +77,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.run", description=__doc__)
     parser.add_argument("--epochs", type=int, default=training.STOCK_EPOCHS)
     parser.add_argument("--every", type=int, default=1, help="train stock on each n-th sentence")
-    parser.add_argument("--small", action="store_true", help="a trial; writes nothing")
+    parser.add_argument("--rounds", type=int, default=Size.rounds)
+    parser.add_argument("--talks", type=int, default=Size.talks, help="for each client in a round")
+    parser.add_argument("--starts", type=int, default=Size.starts)
+    parser.add_argument("--trial", action="store_true", help="writes nothing")
     given = parser.parse_args(arguments)
-    size = _SMALL if given.small else Size()
+    size = Size(rounds=given.rounds, talks=given.talks, starts=given.starts)
     RESULTS.mkdir(parents=True, exist_ok=True)
     own = training.own_training(RESULTS)
     model, stock = training.stock_model(RESULTS, given.epochs, given.every)
@@ -92,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tables = report(found, goals(found["ours"], found["stock"], size.window), size.window)
     text = f"{circumstances(told)}\n\n{tables}"
     print(text)
-    if not given.small:
+    if not given.trial:
         DOCUMENT.write_text(put_into(DOCUMENT.read_text(encoding="utf-8"), text), "utf-8")
 
 

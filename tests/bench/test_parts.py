@@ -12,7 +12,8 @@ from bench import questions, servers
 from bench.blocks import Size, block, running
 from bench.compare import read_examples
 from bench.training import DATA, STOCK_CONFIG, Training, kept, part_of_data, with_epochs
-from bench.turns import put
+from bench.turns import is_answer, put
+from bot.channels import gate
 from launcher.processes import free_port
 
 
@@ -94,3 +95,17 @@ def test_a_part_of_the_data_has_all_intents_rules_and_stories(tmp_path: Path) ->
     assert {intent for _, intent in part} == {intent for _, intent in whole}
     assert len(part) == pytest.approx(len(whole) / 8, abs=1)
     assert (folder / "rules.yml").read_text() == (DATA / "rules.yml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("replies", "answered"),
+    [
+        ([], False),
+        ([{"text": f"{gate.APOLOGY} Oder fragen Sie im Büro."}], False),
+        ([{"text": "Bondo liegt in Kenia."}, {"text": "Quelle: dortmund.de"}], True),
+    ],
+)
+def test_silence_and_apologies_are_no_answers(
+    replies: list[dict[str, str]], answered: bool
+) -> None:
+    assert is_answer(replies) is answered
