@@ -44,12 +44,12 @@ def circumstances(given: Circumstances) -> str:
         f"{given.date}, {given.machine}. Load of the machine by other work before the run: "
         f"{given.busy:.1f}. {given.sizes}"
     )
-    if given.stock.every == 1 and given.stock.epochs == STOCK_EPOCHS:
+    if given.stock.whole:
         return text
     return (
         f"{text} **Stock Rasa's intent classifier trained for {given.stock.epochs} of "
         f"{STOCK_EPOCHS} epochs on one of {given.stock.every} sentences of each intent**, so its "
-        "training time does not count; a smaller vocabulary makes it a little quicker and smaller."
+        "training time is not told; a smaller vocabulary makes it a little quicker and smaller."
     )
 
 
@@ -68,7 +68,8 @@ def _goal(goal: Goal) -> Row:
 
 def _figures(found: Mapping[str, Measured], window: int) -> Iterator[Row]:
     ours, stock, echo = found["ours"], found["stock"], found["echo"]
-    yield _row("training, processor time, s", ours.training, stock.training)
+    if stock.training:
+        yield _row("training, processor time, s", ours.training, stock.training)
     yield _row("start to first answer, s", ours.start, stock.start, echo.start)
     yield _row("memory with action server, MB", ours.memory, stock.memory, echo.memory)
     yield _row("memory of the Rasa server, MB", ours.server_memory, stock.server_memory)

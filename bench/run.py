@@ -84,12 +84,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = parser.parse_args(arguments)
     size = Size(rounds=given.rounds, talks=given.talks, starts=given.starts)
     RESULTS.mkdir(parents=True, exist_ok=True)
-    own = training.own_training(RESULTS)
     model, stock = training.stock_model(RESULTS, given.epochs, given.every)
     busy = os.getloadavg()[0]
     with TemporaryDirectory(dir=RESULTS) as folder:
         found = measure(size, model, Path(folder))
-    found["ours"].training, found["stock"].training = own.cpu, stock.cpu
+    if stock.whole:
+        found["ours"].training = training.own_training(RESULTS).cpu
+        found["stock"].training = stock.cpu
     told = Circumstances(date.today().isoformat(), _machine(), busy, _told(size), stock)
     tables = report(found, goals(found["ours"], found["stock"], size.window), size.window)
     text = f"{circumstances(told)}\n\n{tables}"

@@ -43,6 +43,11 @@ class Training:
     epochs: int = 0
     every: int = 1
 
+    @property
+    def whole(self) -> bool:
+        """Tell whether stock Rasa was trained as by default; else its time says nothing."""
+        return self.every == 1 and self.epochs == STOCK_EPOCHS
+
 
 def with_epochs(config: str, epochs: int) -> str:
     """Return a configuration whose intent classifier trains for so many epochs."""

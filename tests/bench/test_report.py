@@ -37,7 +37,7 @@ def test_circumstances_tell_date_machine_and_what_else_ran() -> None:
     whole = told(Training(3000, 6000, epochs=100))
 
     assert whole.startswith("2026-11-25, 2 × CPU.")
-    assert "0.3" in whole and "does not count" not in whole
+    assert "0.3" in whole and "not told" not in whole
 
 
 @pytest.mark.parametrize("stock", [Training(1, 1, 2, 1), Training(1, 1, 100, 8)])
