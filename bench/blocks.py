@@ -74,10 +74,10 @@ def long_talks(bots: Mapping[str, Bot], found: Mapping[str, Measured], size: Siz
             found[name].long.append(load.latencies)
 
 
-def replicas(pair: Sequence[Bot], measured: Measured, size: Size, *, sticky: bool) -> None:
-    """Measure one replica on a core of its own, and two on a core each."""
+def replicas(pair: Sequence[Bot], measured: Measured, size: Size) -> None:
+    """Measure one replica on a core of its own, and two on a core each; turns alternate."""
     for one in pair:
         block([one], 2, size, seed=0, sticky=True)
     for turn in range(1, size.rounds + 1):
         measured.one_replica += block(pair[:1], 10, size, 200 + turn, sticky=True)
-        measured.two_replicas += block(pair, 10, size, 200 + turn, sticky=sticky)
+        measured.two_replicas += block(pair, 10, size, 200 + turn, sticky=False)

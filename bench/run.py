@@ -26,9 +26,7 @@ def measure(size: Size, model: Path, folder: Path) -> dict[str, Measured]:
     """Measure all there is to measure of running bots."""
     bots = {
         "ours": servers.ours(folder / "ours"),
-        "stock": servers.stock(
-            folder / "stock", model, {"dialect": "sqlite", "db": str(folder / "stock.db")}
-        ),
+        "stock": servers.stock(folder / "stock", model),
         "echo": servers.echo(folder / "echo"),
     }
     found = {name: Measured() for name in bots}
@@ -39,7 +37,7 @@ def measure(size: Size, model: Path, folder: Path) -> dict[str, Measured]:
             found[name].starts.append(seconds)
         blocks.loads(bots, found, size)
         blocks.long_talks({name: bots[name] for name in ("ours", "stock")}, found, size)
-    _replicas(found, size, model, folder)
+    _replicas(found["ours"], size, folder)
     return found
 
 
@@ -49,18 +47,12 @@ def _start_alone(bots: Mapping[str, Bot], found: Mapping[str, Measured]) -> None
             found[name].starts.append(seconds)
 
 
-def _replicas(found: Mapping[str, Measured], size: Size, model: Path, folder: Path) -> None:
+def _replicas(measured: Measured, size: Size, folder: Path) -> None:
     """Measure two replicas on PostgreSQL, each with its action server on a core of its own."""
     with postgresql_server() as database:
         pair = [servers.ours(folder / f"ours{n}", database.url, core=n) for n in (0, 1)]
         with blocks.running(pair):
-            blocks.replicas(pair, found["ours"], size, sticky=False)
-    with postgresql_server() as database:
-        place = {"dialect": "postgresql", "url": "127.0.0.1", "port": str(database.port)}
-        place |= {"username": "dortmund", "password": "", "db": "postgres"}
-        pair = [servers.stock(folder / f"stock{n}", model, place, core=n) for n in (0, 1)]
-        with blocks.running(pair):
-            blocks.replicas(pair, found["stock"], size, sticky=True)
+            blocks.replicas(pair, measured, size)
 
 
 def _machine() -> str:

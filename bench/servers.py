@@ -91,13 +91,13 @@ def ours(folder: Path, records: str | None = None, core: int | None = None) -> B
     return Bot("ours", _pinned(processes, core), settings.rest_url)
 
 
-def stock(folder: Path, model: Path, database: dict[str, str], core: int | None = None) -> Bot:
+def stock(folder: Path, model: Path) -> Bot:
     """Return `rasa run` with our action server and an SQL tracker store."""
     settings = Settings(free_port(), free_port(), folder)
     action, own = servers(settings)
     endpoints = {
         "action_endpoint": {"url": f"http://{HOST}:{settings.action_port}/webhook"},
-        "tracker_store": {"type": "SQL", **database},
+        "tracker_store": {"type": "SQL", "dialect": "sqlite", "db": str(folder / "trackers.db")},
     }
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "stock_endpoints.yml"
@@ -106,7 +106,7 @@ def stock(folder: Path, model: Path, database: dict[str, str], core: int | None 
     command += ["--port", str(settings.bot_port), "--interface", HOST, "--endpoints", str(file)]
     command += ["--credentials", str(STOCK / "credentials.yml")]
     server = replace(own, label="stock", command=command, log=folder / "stock.log")
-    return Bot("stock", _pinned([action, server], core), settings.rest_url)
+    return Bot("stock", [action, server], settings.rest_url)
 
 
 def echo(folder: Path) -> Bot:
