@@ -1,6 +1,7 @@
-"""The Rasa server with our channels and pages: `python -m bot.server --model … --port 5005`.
+"""The Rasa server with our channels and pages; `python -m bot` starts it.
 
-`rasa run` would serve its own page at `/`; everything else is the same.
+`rasa run` would serve its own page at `/`; everything else is the same. `python -m bot.server`
+starts it with TensorFlow, for a model that needs it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from bot.channels.text import LOCAL
 from bot.model_file import ModelRefused, check
 from bot.nlu.sentence_encoder import encode
 from bot.operation import routes
+from bot.worked_out_once import check_schema_once, find_event_types_once
 
 logger = logging.getLogger(__name__)
 HOST = "127.0.0.1"
@@ -61,6 +63,8 @@ def _refused(request: Request, error: Exception) -> HTTPResponse:
 
 
 async def _load(model: str, endpoints: AvailableEndpoints, app: Any, loop: Any) -> None:
+    check_schema_once()
+    find_event_types_once()
     agent = await load_agent(model_path=model, endpoints=endpoints, loop=loop)
     if not agent.is_ready():
         raise RuntimeError(f"Das Modell {model} lässt sich nicht laden.")

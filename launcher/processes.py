@@ -134,7 +134,7 @@ class Server:
 def servers(settings: Settings) -> list[Server]:
     """Return the action server and the Rasa server, on loopback."""
     python = sys.executable
-    rasa = [python, "-m", "bot.server", "--model", str(model.path())]
+    rasa = [python, "-m", "bot", "--model", str(model.path())]
     rasa += ["--port", str(settings.bot_port), "--endpoints", str(_endpoints(settings))]
     rasa += ["--credentials", "credentials.yml"]
     action = [python, "-m", "actions.server", "--port", str(settings.action_port)]

@@ -64,7 +64,9 @@ def test_units_start_programs_of_ours_and_give_them_time_to_end(unit: Path) -> N
     module = re.search(r"ExecStart=\S+ -m (\S+)", text)
     seconds = re.search(r"TimeoutStopSec=(\d+)", text)
 
-    assert module and (ROOT / (module[1].replace(".", "/") + ".py")).exists()
+    assert module
+    path = ROOT / module[1].replace(".", "/")
+    assert path.with_suffix(".py").exists() or (path / "__main__.py").exists()
     assert seconds and int(seconds[1]) >= 20
     assert "MemoryMax=" in text and "NoNewPrivileges=yes" in text
 

@@ -48,7 +48,7 @@ def test_row_22_the_server_says_so_in_one_line(model: Path, damage: str) -> None
     else:
         model.write_bytes(b"")
 
-    command = [sys.executable, "-W", "ignore", "-m", "bot.server", "--model", str(model)]
+    command = [sys.executable, "-W", "ignore", "-m", "bot", "--model", str(model)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
 
     lines = [line for line in done.stderr.splitlines() if line.startswith("Fehler: ")]
