@@ -8,7 +8,7 @@ export PYTHONPATH := .
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-cluster chat staff-account train test quality check format lock sbom widget telegram-check tidy erase export clean
+.PHONY: help run run-cluster chat staff-account train test quality faults check format lock sbom widget telegram-check tidy erase export clean
 
 help: ## list the jobs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -36,6 +36,10 @@ test: .venv/dev.stamp ## run all checks and tests
 quality: .venv/dev.stamp ## put all acceptance dialogues to the bot, write docs/quality.md
 	@$(PYTHON) -m launcher train
 	@$(PYTHON) -m tests.acceptance.quality
+
+faults: .venv/dev.stamp ## put the faults of the matrix to the bot, write docs/faults.md (some: ROWS="1 2")
+	@$(PYTHON) -m launcher train
+	@$(PYTHON) -m tests.faults.table $(ROWS)
 
 check: .venv/dev.stamp ## format, lint, types and Rasa's validation of the data
 	$(PYTHON) -m ruff format --check .

@@ -8,6 +8,8 @@ import re
 import time
 from pathlib import Path
 
+import pytest
+
 from records import audit
 from staff.audit import SENTENCES
 from tests.staff.workspace import Desk
@@ -33,6 +35,7 @@ def test_rows_are_read_page_by_page_and_by_person(desk: Desk) -> None:
         assert browser.get(f"{PAGE}?{odd}").status_code == 200
 
 
+@pytest.mark.fault_row(32)
 def test_what_people_typed_is_shown_as_text(desk: Desk) -> None:
     _, browser = desk.person("leitung")
     desk.database.run(audit.add, MARKUP, MARKUP[:32], MARKUP, time.time())
