@@ -104,3 +104,26 @@ def test_row_17_a_hanging_database_does_not_hang_the_server(
     assert waited < 12
     assert alive < 1
     assert result == CLEAN
+
+
+@pytest.mark.fault_row(17)
+def test_row_17_used_up_connections_are_told(server: Served) -> None:
+    client, message_id = server.client(), str(uuid.uuid4())
+    pool = server.gate._database._engine.pool
+    held = [pool.connect() for _ in range(pool.size() + pool._max_overflow)]
+    start = time.monotonic()
+
+    refused = client.say("voll", message_id)
+    waited = time.monotonic() - start
+    alive = health_seconds(server)
+    for connection in held:
+        connection.close()
+    answer = client.say("voll", message_id).json()["messages"]
+
+    result = count(["voll"], [answer], client.history())
+    note(result, "connections used up")
+    note(f"used up connections are told after {waited:.1f} s, /health in {alive * 1000:.0f} ms")
+    assert refused.status_code == 503
+    assert waited < 5
+    assert alive < 1
+    assert result == CLEAN

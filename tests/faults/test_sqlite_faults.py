@@ -90,6 +90,29 @@ def test_row_16_a_truncated_file_is_told_and_never_used(server: Served, tmp_path
 
 
 @pytest.mark.fault_row(16)
+def test_row_16_a_read_only_file_is_told_and_works_again(server: Served) -> None:
+    client, message_id = server.client(), str(uuid.uuid4())
+
+    def read_only(wanted: int) -> None:
+        # root may write any file, so SQLite is told; it reports the same error as for a file
+        held = [server.gate._database._engine.connect() for _ in range(4)]
+        for connection in held:
+            connection.exec_driver_sql(f"PRAGMA query_only = {wanted}")
+        for connection in held:
+            connection.close()
+
+    read_only(1)
+    waited = refused(client, "nur lesen", message_id)
+    read_only(0)
+    answer = client.say("nur lesen", message_id).json()["messages"]
+
+    result = count(["nur lesen"], [answer], client.history())
+    note(result, "read-only")
+    assert waited < 3.5
+    assert result == CLEAN
+
+
+@pytest.mark.fault_row(16)
 def test_row_16_a_full_disk_is_told_and_works_again(server: Served) -> None:
     client, sent, answers = server.client(), [], []
     database = server.gate._database
