@@ -10,42 +10,18 @@ import uuid
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass, field
-from functools import reduce
-from operator import add
-from typing import Any
 
 import pytest
 import requests
 
 from tests.channel_server import Client
-from tests.faults.counting import CLEAN, Count, count
+from tests.faults.counting import CLEAN, count
 from tests.faults.recording import note
-from tests.faults.running import QUESTION, TURN_SECONDS, Running, ask_until_answered
+from tests.faults.running import QUESTION, TURN_SECONDS, Running
+from tests.faults.talk import Talk, together
 
-CITIES = ("Kumasi", "Dura", "Leeds", "Bondo", "Amiens", "Novi Sad")
 _TALKERS = 10
 _LONGEST_END = 20.0
-
-
-@dataclass
-class Talk:
-    """A person who asks one question after the other, whatever happens."""
-
-    client: Client
-    sent: list[str] = field(default_factory=list)
-    answers: list[list[Any]] = field(default_factory=list)
-
-    def ask(self, times: int) -> None:
-        """Ask, and go on when there is an answer."""
-        for number in range(len(self.sent), len(self.sent) + times):
-            text = f"Wo liegt {CITIES[number % len(CITIES)]}? Frage {number}"
-            self.sent.append(text)
-            self.answers.append(ask_until_answered(self.client, text))
-
-    def count(self) -> Count:
-        """Compare what was told with what is stored."""
-        return count(self.sent, self.answers, self.client.history())
 
 
 def wait_for_turns(talks: list[Talk], enough: int) -> None:
@@ -70,7 +46,7 @@ def test_row_1_killed_at_a_random_moment(bot: Running, thorough: bool) -> None:
             for talk in done:
                 talk.result()
 
-        result = reduce(add, (talk.count() for talk in talks))
+        result = together(talks)
         note(result, f"run {run + 1}: {turns * _TALKERS} turns, killed after {moment}")
         assert result == CLEAN
         with closing(sqlite3.connect(bot.records)) as records:
@@ -118,7 +94,7 @@ def test_row_2_a_polite_end_lets_running_turns_end(slow: Running) -> None:
         count([QUESTION], [said], client.history())
         for said, client in zip(told, everybody, strict=True)
     ]
-    result = reduce(add, counts)
+    result = sum(counts, CLEAN)
     note(result)
     note(
         f"{len(ended)} running turns ended, {len(refused)} of {len(late)} new ones got 503, "
