@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ from tests.faults.recording import COUNT, SEEN
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "docs" / "faults.md"
 RESULTS = ROOT / "results" / "faults.json"
-MISSING = "missing"
+MISSING, NOT_RUN = "missing", "not run"
 _HEAD = """# Fault matrix
 
 Written by `make faults`. It puts each fault to the bot's processes and counts what that does to
@@ -55,7 +55,7 @@ class Row:
         if self.failed:
             return f"**{len(self.failed)} failed**"
         if not self.passed:
-            return "skipped" if self.skipped else MISSING
+            return "skipped" if self.skipped else NOT_RUN
         return f"passed, {len(self.skipped)} skipped" if self.skipped else "passed"
 
 
@@ -65,6 +65,7 @@ class Collector:
     def __init__(self, rows: list[int], day: str) -> None:
         """Take the rows to run."""
         self.rows = {row: Row(day=day) for row in rows}
+        self.proved: set[int] = set()
         self._rows_of: dict[str, set[int]] = {}
 
     def pytest_collection_modifyitems(
@@ -73,6 +74,7 @@ class Collector:
         """Leave out the tests of other rows."""
         for item in items:
             marked = {row for mark in item.iter_markers("fault_row") for row in mark.args}
+            self.proved |= marked
             self._rows_of[item.nodeid] = marked & set(self.rows)
         others = [item for item in items if not self._rows_of[item.nodeid]]
         config.hook.pytest_deselected(items=others)
@@ -95,9 +97,14 @@ def _add_properties(row: Row, report: pytest.TestReport) -> None:
             row.seen.append(str(value))
 
 
-def table(rows: Mapping[int, Row]) -> str:
-    """Return all rows of the matrix in Markdown, and what the tests saw."""
-    lines = [_line(number, rows.get(number, Row())) for number in FAULTS]
+def table(rows: Mapping[int, Row], proved: Collection[int]) -> str:
+    """Return all rows of the matrix in Markdown, and what the tests saw.
+
+    Args:
+        rows: The results of the rows that were run.
+        proved: The rows that have a test.
+    """
+    lines = [_line(n, rows.get(n, Row()), n in proved) for n in FAULTS]
     seen = [
         f"- Row {number}: {text}"
         for number in FAULTS
@@ -106,10 +113,11 @@ def table(rows: Mapping[int, Row]) -> str:
     return _HEAD + "\n".join([*lines, "", "## Measured beside the counts", "", *seen, ""])
 
 
-def _line(number: int, row: Row) -> str:
+def _line(number: int, row: Row, has_test: bool) -> str:
     numbers = list(asdict(row.total).values()) if row.total else ["–"] * 4
     tests = len(row.passed) + len(row.failed)
-    cells = [number, FAULTS[number], tests, *numbers, row.result, row.day or "–"]
+    result = row.result if has_test else MISSING
+    cells = [number, FAULTS[number], tests, *numbers, result, row.day or "–"]
     return f"| {' | '.join(map(str, cells))} |"
 
 
@@ -122,11 +130,13 @@ def main() -> int:
     code = pytest.main(
         ["-m", "fault_row", "--thorough", "-q", "-p", "no:cacheprovider"], [collector]
     )
-    rows = {**_earlier(), **collector.rows}
+    ran = {n: row for n, row in collector.rows.items() if row.result != NOT_RUN}
+    rows = {**_earlier(), **ran}
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps({n: asdict(row) for n, row in rows.items()}, indent=1))
-    REPORT.write_text(table(rows), encoding="utf-8")
-    print(f"\n{table(rows)}\n{REPORT.relative_to(ROOT)}")
+    text = table(rows, collector.proved)
+    REPORT.write_text(text, encoding="utf-8")
+    print(f"\n{text}\n{REPORT.relative_to(ROOT)}")
     return int(code)
 
 

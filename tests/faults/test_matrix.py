@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.faults.counting import CLEAN, Count
 from tests.faults.matrix import FAULTS
 from tests.faults.recording import note, noted
-from tests.faults.table import MISSING, Row, table
+from tests.faults.table import MISSING, NOT_RUN, Row, table
 
 TESTS = Path(__file__).parents[1]
 MARK = re.compile(r"mark\.fault_row\(([\d, ]+)\)")
@@ -20,7 +20,8 @@ def line(text: str, number: int) -> str:
 
 def test_all_rows_stand_in_the_table() -> None:
     assert list(FAULTS) == list(range(1, 36))
-    assert all(MISSING in line(table({}), number) for number in FAULTS)
+    assert all(MISSING in line(table({}, ()), number) for number in FAULTS)
+    assert NOT_RUN in line(table({}, {7}), 7)
 
 
 def test_tests_prove_rows_that_exist() -> None:
@@ -33,7 +34,7 @@ def test_tests_prove_rows_that_exist() -> None:
 def test_numbers_of_several_tests_add_up() -> None:
     row = Row(["a", "b"], counts=[[0, 1, 0, 0], [2, 0, 0, 1]], seen=["slow"], day="heute")
 
-    text = table({9: row})
+    text = table({9: row}, {9})
 
     assert line(text, 9) == f"| 9 | {FAULTS[9]} | 2 | 2 | 1 | 0 | 1 | passed | heute |"
     assert "- Row 9: slow" in text
