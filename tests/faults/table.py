@@ -124,6 +124,7 @@ def _line(number: int, row: Row, has_test: bool) -> str:
 def main() -> int:
     """Run the rows that are named, or all; results of other rows stay as they were."""
     parser = argparse.ArgumentParser(description=__doc__)
+    # for argparse no row at all is an empty list, which must be a choice, too
     parser.add_argument("rows", nargs="*", type=int, choices=[[], *FAULTS], metavar="row")
     chosen = parser.parse_args().rows or list(FAULTS)
     collector = Collector(chosen, date.today().isoformat())
