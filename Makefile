@@ -8,7 +8,7 @@ export PYTHONPATH := .
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-cluster chat staff-account train test quality bench check format lock sbom widget telegram-check tidy erase export clean
+.PHONY: help run run-cluster chat staff-account train test quality bench faults check format lock sbom widget telegram-check tidy erase export clean
 
 help: ## list the jobs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -40,6 +40,10 @@ quality: .venv/dev.stamp ## put all acceptance dialogues to the bot, write docs/
 bench: .venv/dev.stamp ## measure the bot beside stock Rasa, write docs/performance.md: EPOCHS=2 EVERY=8 shorten the rival's training
 	@$(PYTHON) -m launcher train
 	@$(PYTHON) -m bench.run --epochs $(or $(EPOCHS),100) --every $(or $(EVERY),1)
+
+faults: .venv/dev.stamp ## put the faults of the matrix to the bot, write docs/faults.md (some: ROWS="1 2")
+	@$(PYTHON) -m launcher train
+	@$(PYTHON) -m tests.faults.table $(ROWS)
 
 check: .venv/dev.stamp ## format, lint, types and Rasa's validation of the data
 	$(PYTHON) -m ruff format --check .

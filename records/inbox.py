@@ -11,6 +11,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from records.leases import is_over
 from records.schema import METADATA
 
 TABLE = sa.Table(
@@ -61,7 +62,7 @@ def put(
 def claim(connection: Any, holder: str, now: float, seconds: float, most: int) -> list[Incoming]:
     """Take hold of the oldest waiting message of conversations that nobody works on."""
     oldest = sa.select([sa.func.min(TABLE.c.id)]).where(_WAITING).group_by(TABLE.c.conversation)
-    free = TABLE.c.held_until < now
+    free = is_over(TABLE.c.held_until, now, seconds)
     query = TABLE.select().where(TABLE.c.id.in_(oldest), free).order_by(TABLE.c.id).limit(most)
     taken = []
     for row in connection.execute(query).fetchall():

@@ -8,8 +8,10 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from records.leases import is_over
 from records.schema import METADATA
 
+LONGEST_WAIT = 900.0  # a message that should wait longer was put off while a clock went wrong
 TABLE = sa.Table(
     "outbox",
     METADATA,
@@ -56,7 +58,8 @@ def put(
 def claim(connection: Any, holder: str, now: float, seconds: float, most: int) -> list[Outgoing]:
     """Take hold of the first message of each conversation that is due."""
     first = sa.select([sa.func.min(TABLE.c.id)]).group_by(TABLE.c.conversation)
-    due = sa.and_(TABLE.c.held_until < now, TABLE.c.not_before <= now)
+    waits = sa.and_(TABLE.c.not_before > now, TABLE.c.not_before <= now + LONGEST_WAIT)
+    due = sa.and_(is_over(TABLE.c.held_until, now, seconds), sa.not_(waits))
     query = TABLE.select().where(TABLE.c.id.in_(first), due).order_by(TABLE.c.id).limit(most)
     taken = []
     for row in connection.execute(query).fetchall():

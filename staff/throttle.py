@@ -42,4 +42,7 @@ class Throttle:
 
     def _known(self, key: str) -> tuple[int, float]:
         tries, last = self._tries.get(key, (0, 0.0))
+        if last > self._clock():  # the clock was put back: nobody waits until it is there again
+            last = self._clock()
+            self._tries[key] = (tries, last)
         return (tries, last) if self._clock() - last < _FORGOTTEN else (0, 0.0)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.faults.recording import noted
 from tests.postgresql import postgresql_server
 
 _LONGEST_END = 60
@@ -18,6 +19,23 @@ DATABASES = ("sqlite", "postgresql")
 def pytest_unconfigure() -> None:
     """End a run that does not end by itself, and tell which threads it still waits for."""
     faulthandler.dump_traceback_later(_LONGEST_END, exit=True)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let `make faults` ask for the long runs."""
+    parser.addoption("--thorough", action="store_true", help="run fault tests at full length")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Put what a fault test saw into its report."""
+    if call.when == "call":
+        item.user_properties.extend(noted())
+
+
+@pytest.fixture
+def thorough(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--thorough"))
 
 
 @pytest.fixture(scope="session")

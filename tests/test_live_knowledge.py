@@ -111,6 +111,7 @@ def test_a_new_gap_is_admitted(live: LiveBot) -> None:
     assert sentence in live.answers_soon("Habt ihr ein Maskottchen?", sentence)
 
 
+@pytest.mark.fault_row(15)
 def test_a_broken_edit_changes_nothing_and_is_logged(live: LiveBot) -> None:
     good = live.file.read_text(encoding="utf-8")
 

@@ -58,6 +58,11 @@ class Gate:
         self.switchboard = Switchboard(lambda: self.store(switch.read), time.monotonic)
         self._running: set[asyncio.Future[Any]] = set()
 
+    def admit(self) -> None:
+        """Let a request in; raises Refusal (503) while the server stops: another one takes it."""
+        if self.readiness.stopping:
+            raise Refusal("unavailable")
+
     async def store(self, work: Callable[..., Result], *arguments: Any) -> Result:
         """Run a unit of work of the database beside the event loop; raises Refusal (503)."""
         running = asyncio.to_thread(self._database.run, work, *arguments)

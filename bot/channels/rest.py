@@ -49,6 +49,7 @@ class LocalRest(InputChannel):
 
 
 async def _receive(request: Request, gate: Gate) -> list[Any]:
+    gate.admit()
     allowed_origin(request, gate.settings)
     body = await json_object(request, LOCAL.body)
     known = {key: body.get(key) for key in ("sender", "message", "message_id")}

@@ -66,6 +66,7 @@ def _only_the_workspace(request: Request, key: bytes) -> None:
 
 
 async def _answer(request: Request, gate: Gate) -> dict[str, Any]:
+    gate.admit()
     given = fields(await json_object(request, LOCAL.body), text=str, plain_language=bool)
     text = clean(given["text"] or "")
     if not text:

@@ -66,6 +66,7 @@ def _guarded(handler: Handler) -> Handler:
 
     async def checked(request: Request) -> HTTPResponse:
         gate = house.gate_of(request.app)
+        gate.admit()
         gate.by_address.take(address(request, gate.settings))
         allowed_origin(request, gate.settings)
         return await handler(request)

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.browser.visitor import Visitor
 from tests.faults.counting import Count
+from tests.faults.recording import note
 
 _SHOWN = """() => [...document.querySelector('dortmund-chat').shadowRoot
     .querySelectorAll('.message')].map((message) => [
@@ -32,5 +33,5 @@ def tally(visitor: Visitor, asked: Sequence[str], history: Sequence[dict[str, An
         out_of_order=int(stored != list(asked)) + int(own != list(asked)),
         unanswered=len(unanswered),
     )
-    print(count)
+    note(count)
     return count

@@ -13,6 +13,8 @@ from tests.browser.tally import tally
 from tests.browser.visitor import Visitor
 from tests.faults.counting import CLEAN
 
+pytestmark = pytest.mark.fault_row(29)
+
 QUESTION = "Welche Partnerstädte gibt es?"
 OFFICE = "Büro für Internationale Beziehungen, Betenstraße 19, 44135 Dortmund"
 

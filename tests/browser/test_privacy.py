@@ -21,6 +21,7 @@ HOSTILE = [
 ]
 
 
+@pytest.mark.fault_row(32)
 def test_the_policy_is_never_violated(visitor: Visitor, server: FakeServer) -> None:
     visitor.open().ask("Welche Partnerstädte gibt es?").press("Ja").press("Menü")
     visitor.press("Neu starten")
@@ -119,6 +120,7 @@ def test_deleting_that_fails_says_so_and_keeps_everything(
 
 
 @pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.fault_row(32)
 def test_hostile_text_is_shown_as_text(text: str, visitor: Visitor, server: FakeServer) -> None:
     server.behaviour.answer = {"text": text, "source": text, "buttons": [text]}
 

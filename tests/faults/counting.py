@@ -17,6 +17,15 @@ class Count:
     out_of_order: int
     unanswered: int
 
+    def __add__(self, other: Count) -> Count:
+        """Return the numbers of two conversations together."""
+        return Count(
+            self.lost + other.lost,
+            self.doubled + other.doubled,
+            self.out_of_order + other.out_of_order,
+            self.unanswered + other.unanswered,
+        )
+
     def __str__(self) -> str:
         """Return them as a test prints them."""
         return (

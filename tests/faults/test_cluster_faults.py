@@ -26,6 +26,7 @@ from launcher.cluster import Cluster, cluster
 from launcher.processes import Server, Settings, StartError, free_port, wait_until_ready
 from tests.channel_server import Client
 from tests.faults.counting import CLEAN, count
+from tests.faults.recording import note
 
 PAUSE_SECONDS = 1.0  # what one conversation may ask for long
 
@@ -121,7 +122,7 @@ def test_row_19_bots_are_killed_and_replaced_while_people_go_on_asking(running: 
 
     for person in people:
         result = count(person.sent, person.answers, person.client.history())
-        print(f"row 19, {len(person.sent)} turns: {result}; longest {person.longest:.1f} s")
+        note(result, f"{len(person.sent)} turns, longest {person.longest:.1f} s")
         assert len(person.sent) > 5
         assert result == CLEAN
         assert person.longest <= 5
@@ -144,7 +145,7 @@ def test_row_10_one_id_on_two_bots_is_one_turn(running: Running) -> None:
     assert len({json.dumps(answer.json()["messages"]) for answer in answers}) == 1
     said = answers[0].json()["messages"]
     result = count(["Wo liegt Kumasi?"], [said], client.history())
-    print("row 10, two bots:", result)
+    note(result, "two bots")
     assert result == CLEAN
 
 

@@ -13,6 +13,11 @@ import sqlalchemy as sa
 from records import Database, privacy
 from records.schema import METADATA
 from tests.channel_server import Client, Served, served
+from tests.faults.counting import CLEAN
+from tests.faults.recording import note
+from tests.faults.talk import Talk, together
+
+pytestmark = pytest.mark.fault_row(33)
 
 MARKER = "Planted Marker 4711"
 
@@ -67,7 +72,24 @@ def test_row_33_what_is_erased_during_a_turn_does_not_come_back(
     assert MARKER not in caplog.text
     server.bot.delay = 0.0
     assert server.client().say("Hallo").status_code == 200
-    print(f"row 33: erased in {seconds * 1000:.0f} ms during a turn, 0 rows left")
+    note(f"erased in {seconds * 1000:.0f} ms during a turn, 0 rows left")
+
+
+def test_row_33_who_deletes_during_the_own_turn_leaves_nothing(
+    server: Served, operator: Database
+) -> None:
+    client = server.client()
+    server.bot.delay = 0.5
+    with ThreadPoolExecutor(1) as pool:
+        running = pool.submit(client.say, f"Dabei: {MARKER}")
+        wait_for_turn(server)
+        deleted = client.send("DELETE", "/conversation")
+        answer = running.result()
+
+    assert (answer.status_code, deleted.status_code) == (200, 204)
+    assert client.say("Noch da?").status_code == 401
+    assert left(operator) == {}
+    assert len(server.bot.forgotten) == 1
 
 
 def test_row_33_texts_are_deleted_during_load(server: Served, operator: Database) -> None:
@@ -75,22 +97,22 @@ def test_row_33_texts_are_deleted_during_load(server: Served, operator: Database
     old.say(f"Alt: {MARKER}")
     later = time.time() + 31 * 86400
 
-    def talk(_: int) -> list[int]:
-        client = server.client()
-        return [client.say(f"Frage {number}").status_code for number in range(10)]
+    talks = [Talk(server.client()) for _ in range(6)]
 
     def tidy(_: int) -> None:
         privacy.tidy(operator, 30, time.time())
 
     with ThreadPoolExecutor(8) as pool:
-        talking = pool.map(talk, range(6))
+        talking = [pool.submit(talk.ask, 10) for talk in talks]
         list(pool.map(tidy, range(10)))
-        statuses = [status for answers in talking for status in answers]
+        for talk in talking:
+            talk.result()
 
-    assert statuses == [200] * 60
+    result = together(talks)
+    note(result, "texts deleted meanwhile")
+    assert result == CLEAN
     assert left(operator)
     privacy.tidy(operator, 30, later)
     assert left(operator) == {}
     assert old.say("Noch da?").status_code == 401
     assert isinstance(server.client(), Client)
-    print("row 33: lost 0, doubled 0, out of order 0, unanswered 0 of 60 turns during retention")

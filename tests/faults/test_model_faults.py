@@ -27,6 +27,7 @@ def test_our_own_model_passes(model: Path) -> None:
     check(model)
 
 
+@pytest.mark.fault_row(22)
 def test_row_22_a_damaged_model_is_refused(model: Path) -> None:
     model.write_bytes(b"trained herf")
 
@@ -34,6 +35,7 @@ def test_row_22_a_damaged_model_is_refused(model: Path) -> None:
         check(model)
 
 
+@pytest.mark.fault_row(22)
 def test_row_22_a_model_from_elsewhere_is_refused(model: Path) -> None:
     checksum_file(model).unlink()
 
@@ -42,6 +44,7 @@ def test_row_22_a_model_from_elsewhere_is_refused(model: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", ["missing", "damaged"])
+@pytest.mark.fault_row(22)
 def test_row_22_the_server_says_so_in_one_line(model: Path, damage: str) -> None:
     if damage == "missing":
         model.unlink()

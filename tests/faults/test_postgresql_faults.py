@@ -14,6 +14,7 @@ import requests
 from records import Database, StorageError, switch
 from tests.channel_server import Served, served
 from tests.faults.counting import CLEAN, count
+from tests.faults.recording import note
 from tests.postgresql import Server, postgresql_server
 
 
@@ -36,6 +37,7 @@ def health_seconds(server: Served) -> float:
     return time.monotonic() - start
 
 
+@pytest.mark.fault_row(17)
 def test_row_17_a_stopped_database_is_told_and_loses_nothing(
     server: Served, database: Server
 ) -> None:
@@ -53,10 +55,11 @@ def test_row_17_a_stopped_database_is_told_and_loses_nothing(
     assert refused.headers["Retry-After"]
     assert alive < 1
     result = count([text for text, _ in asked], [first, second], client.history())
-    print("row 17, stopped:", result)
+    note(result, "stopped")
     assert result == CLEAN
 
 
+@pytest.mark.fault_row(17)
 def test_row_17_a_statement_ends_while_the_database_hangs(database: Server) -> None:
     """Not only the visitor stops waiting: the thread is free again, too."""
     records = Database(database.url)
@@ -75,11 +78,12 @@ def test_row_17_a_statement_ends_while_the_database_hangs(database: Server) -> N
     database.go_on()
 
     assert ended, "the statement still waits"
-    print(f"row 17, hanging: the statement ended after {ended[0] - start:.1f} s")
+    note(f"a statement ends after {ended[0] - start:.1f} s while the database hangs")
     assert records.run(switch.read) is not None
     records.close()
 
 
+@pytest.mark.fault_row(17)
 def test_row_17_a_hanging_database_does_not_hang_the_server(
     server: Served, database: Server
 ) -> None:
@@ -94,7 +98,32 @@ def test_row_17_a_hanging_database_does_not_hang_the_server(
     answer = client.say("hängt", message_id).json()["messages"]
 
     assert refused.status_code == 503
-    print(f"row 17, hanging: refused after {waited:.1f} s, health in {alive * 1000:.0f} ms")
+    result = count(["hängt"], [answer], client.history())
+    note(result, "hanging")
+    note(f"a hanging database is told after {waited:.1f} s, /health in {alive * 1000:.0f} ms")
     assert waited < 12
     assert alive < 1
-    assert count(["hängt"], [answer], client.history()) == CLEAN
+    assert result == CLEAN
+
+
+@pytest.mark.fault_row(17)
+def test_row_17_used_up_connections_are_told(server: Served) -> None:
+    client, message_id = server.client(), str(uuid.uuid4())
+    pool = server.gate._database._engine.pool
+    held = [pool.connect() for _ in range(pool.size() + pool._max_overflow)]
+    start = time.monotonic()
+
+    refused = client.say("voll", message_id)
+    waited = time.monotonic() - start
+    alive = health_seconds(server)
+    for connection in held:
+        connection.close()
+    answer = client.say("voll", message_id).json()["messages"]
+
+    result = count(["voll"], [answer], client.history())
+    note(result, "connections used up")
+    note(f"used up connections are told after {waited:.1f} s, /health in {alive * 1000:.0f} ms")
+    assert refused.status_code == 503
+    assert waited < 5
+    assert alive < 1
+    assert result == CLEAN

@@ -17,6 +17,7 @@ from bot.operation.publisher import NAME
 from records import events
 from tests.channel_server import Served, served
 from tests.faults.counting import CLEAN, count
+from tests.faults.recording import note
 from tests.rabbitmq_server import RabbitmqServer, rabbitmq_server, read_all
 
 MARKER = "Geheimnis4711"
@@ -80,7 +81,7 @@ def test_row_20_without_the_broker_the_bot_goes_on_and_events_wait(
 
     result = count(sent, answers, client.history())
     ids = {message.message_id for message in got}
-    print(f"row 20: {result}; {len(sent)} turns, {len(got)} events, {len(ids)} ids")
+    note(result, f"{len(sent)} turns, {len(got)} events, {len(ids)} ids")
     assert result == CLEAN
     assert slowest < 2
     assert kept == 3

@@ -16,6 +16,7 @@ from bot.storage.redis_locks import RedisLocks
 from records import Database
 from tests.channel_server import Client, Served, served
 from tests.faults.counting import CLEAN, count
+from tests.faults.recording import note
 from tests.redis_server import RedisServer, redis_server
 
 pytestmark = pytest.mark.fault_row(18)
@@ -86,7 +87,7 @@ def test_row_18_without_redis_no_turn_runs(
     assert alive == 200
     assert heard == ["davor"]
     result = count(["davor", "ohne"], [first, second], client.history())
-    print(f"row 18, {breaks.__name__}: refused after {waited:.1f} s; {result}")
+    note(result, f"{breaks.__name__}, told after {waited:.1f} s")
     assert waited < 3
     assert result == CLEAN
 
@@ -115,7 +116,7 @@ def test_row_18_a_turn_whose_lock_was_forgotten_is_not_stored_twice(
         second = Client(other.website, client.headers).say("vergessen", message_id)
 
     result = count(["vergessen"], [second.json()["messages"]], client.history())
-    print(f"row 18, {forgets.__name__}: {first.result().status_code}, then {result}")
+    note(result, f"{forgets.__name__}: {first.result().status_code}, then")
     assert forgotten == 0
     assert other.bot.turns  # both ran, one counts
     assert first.result().status_code == 503

@@ -20,6 +20,7 @@ import requests
 from tests.channel_server import Client
 from tests.conftest import empty
 from tests.faults.counting import CLEAN, count
+from tests.faults.recording import note
 from tests.faults.replica import SLOW, Replica, replicas
 
 TURNS = 200
@@ -54,7 +55,7 @@ def test_row_10_one_id_on_two_replicas_is_one_turn(pair: list[Replica]) -> None:
     assert {a.status_code for a in answers} == {200}
     assert len({json.dumps(a.json()["messages"]) for a in answers}) == 1
     result = count(["einmal"], [answers[0].json()["messages"]], client.history())
-    print("row 10, two replicas:", result)
+    note(result, "two replicas")
     assert result == CLEAN
 
 
@@ -74,7 +75,7 @@ def test_row_19_messages_at_once_on_two_replicas_keep_apart(pair: list[Replica])
 
     assert {a.status_code for a in answers} == {200}
     result = count(sent, [a.json()["messages"] for a in answers], client.history())
-    print("row 19, at once:", result)
+    note(result, "at once")
     assert result == CLEAN
 
 
@@ -94,7 +95,8 @@ def test_row_19_a_killed_replica_loses_nothing_and_the_other_takes_over(
 
     survivor = Client(pair[1].website, client.headers)
     result = count(sent, answers, survivor.history())
-    print(f"row 19, one of two killed, {TURNS} turns: {result}; take-over {max(waits):.1f} s")
+    note(result, f"one of two killed, {TURNS} turns")
+    note(f"one of two killed: take-over {max(waits):.1f} s")
     assert pair[0].process.poll() is not None
     assert result == CLEAN
     assert 1 < max(waits) <= 5

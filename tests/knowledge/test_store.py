@@ -31,6 +31,7 @@ def test_an_edit_is_seen_at_the_next_call(facts_file: Path) -> None:
     assert store.version == 2
 
 
+@pytest.mark.fault_row(15)
 def test_a_broken_edit_changes_nothing_and_is_logged(
     facts_file: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -43,6 +44,7 @@ def test_a_broken_edit_changes_nothing_and_is_logged(
     assert "last good copy stays" in caplog.text
 
 
+@pytest.mark.fault_row(15)
 def test_a_deleted_file_leaves_the_last_good_copy(facts_file: Path) -> None:
     store = KnowledgeStore(facts_file)
 

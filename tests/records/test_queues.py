@@ -91,3 +91,12 @@ def test_a_job_has_one_holder_until_it_is_given_back_or_runs_out(database: Datab
     assert database.run(leases.take, "poll", "two", 16.0, 10.0)
     database.run(leases.give_back, "poll", "two")
     assert database.run(leases.take, "poll", "one", 17.0, 10.0)
+
+
+def test_a_message_that_was_put_off_by_a_wrong_clock_is_sent(database: Database) -> None:
+    database.run(outbox.put, "a", "to", BODIES[:1], 0.0)
+    [message] = database.run(outbox.claim, "one", 7200.0, 1.0, 9)
+    database.run(lambda c: outbox.put_off(c, message.id, 7300.0, counted=False))
+
+    assert database.run(outbox.claim, "one", 7200.0, 1.0, 9) == []
+    assert len(database.run(outbox.claim, "one", 3600.0, 1.0, 9)) == 1

@@ -85,6 +85,7 @@ def test_an_unknown_account_is_not_found(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("role", ["auskunft", "redaktion"])
+@pytest.mark.fault_row(31)
 def test_others_see_no_accounts(desk: Desk, role: str) -> None:
     name, browser = desk.person(role)
 

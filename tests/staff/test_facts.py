@@ -229,6 +229,7 @@ def test_the_way_back_keeps_what_was_typed(desk: Desk) -> None:
     assert document(desk)["persons"][0]["name"] == "Claudia Schütz"
 
 
+@pytest.mark.fault_row(31)
 def test_auskunft_reads_but_does_not_change(desk: Desk) -> None:
     name, browser = desk.person("auskunft")
     token = browser.token("/konto")
@@ -266,6 +267,7 @@ def test_a_broken_file_is_told_with_its_place(desk: Desk) -> None:
     assert browser.get(PERSON).status_code == 503
 
 
+@pytest.mark.fault_row(32)
 def test_markup_in_the_facts_is_shown_as_text(desk: Desk) -> None:
     _, browser = desk.person("redaktion")
     evil = '<script>alert(1)</script>"><img src=x onerror=alert(1)>'

@@ -7,6 +7,8 @@ import pytest
 from records import accounts
 from tests.staff.workspace import PASSWORD, Browser, Desk, text_of
 
+pytestmark = pytest.mark.fault_row(31)
+
 WRONG = "Elf Igel fahren Tretboot"
 
 

@@ -87,3 +87,16 @@ def test_tries_that_run_at_once_count_as_well() -> None:
     assert throttle.wait("x") > 0
     throttle.succeeded("x")
     assert throttle.wait("x") == 0
+
+
+@pytest.mark.fault_row(21)
+def test_a_clock_that_is_put_back_lets_nobody_wait_for_an_hour() -> None:
+    now = [7200.0]
+    throttle = Throttle(1, lambda: now[0])
+    throttle.begin("x")
+
+    now[0] -= 3600
+
+    assert 0 < throttle.wait("x") <= 2
+    now[0] += 2
+    assert throttle.wait("x") == 0

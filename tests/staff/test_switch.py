@@ -48,6 +48,7 @@ def test_a_text_that_helps_nobody_is_refused(desk: Desk, text: str) -> None:
 
 
 @pytest.mark.parametrize("role", ["auskunft", "redaktion"])
+@pytest.mark.fault_row(31)
 def test_others_may_not_switch(desk: Desk, role: str) -> None:
     name, browser = desk.person(role)
     token = browser.token("/konto")

@@ -68,6 +68,7 @@ def test_commands_are_answered_without_the_bot(
     assert hooked.heard() == []
 
 
+@pytest.mark.fault_row(6)
 def test_a_typed_intent_is_text(hooked: Running) -> None:
     hooked.deliver(said(1, CHAT, '/greet{"a": 1}'))
 
@@ -117,6 +118,7 @@ def test_a_button_is_looked_up_answered_and_marked(bot: Running) -> None:
 
 
 @pytest.mark.parametrize("forged", ["/restart", "", "x" * 64, "Und Dura?", "\x00"])
+@pytest.mark.fault_row(6)
 def test_an_unknown_button_is_safe(hooked: Running, forged: str) -> None:
     hooked.deliver(pressed(1, CHAT, forged))
 
@@ -124,6 +126,7 @@ def test_an_unknown_button_is_safe(hooked: Running, forged: str) -> None:
     assert hooked.heard() == []
 
 
+@pytest.mark.fault_row(6)
 def test_the_button_of_another_chat_is_unknown(hooked: Running) -> None:
     hooked.deliver(said(1, CHAT, "Frage"))
     answers(hooked)
@@ -168,6 +171,7 @@ MEDIA: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("content", "kind"), MEDIA, ids=[kind for _, kind in MEDIA])
+@pytest.mark.fault_row(25)
 def test_media_get_a_short_answer(hooked: Running, content: dict[str, Any], kind: str) -> None:
     hooked.deliver({"update_id": 1, "message": message(CHAT, **content)})
 
@@ -175,12 +179,14 @@ def test_media_get_a_short_answer(hooked: Running, content: dict[str, Any], kind
     assert hooked.heard() == []
 
 
+@pytest.mark.fault_row(25)
 def test_an_edit_gets_a_sentence(hooked: Running) -> None:
     hooked.deliver({"update_id": 1, "edited_message": message(CHAT, text="neu", edit_date=2)})
 
     assert answers(hooked) == [wording.EDITED]
 
 
+@pytest.mark.fault_row(25)
 def test_a_group_is_told_once(hooked: Running) -> None:
     group = -100500
     hooked.deliver(
@@ -212,6 +218,7 @@ IGNORED: list[Any] = [
 
 
 @pytest.mark.parametrize("update", IGNORED, ids=str)
+@pytest.mark.fault_row(25)
 def test_what_is_not_for_us_is_taken_and_ignored(hooked: Running, update: Any) -> None:
     assert hooked.post(update).status_code == 200
 

@@ -19,6 +19,7 @@ from bot.channels.telegram.settings import PATH
 from records import chats
 from tests.channel_server import SECRET
 from tests.faults.counting import CLEAN
+from tests.faults.recording import note
 from tests.telegram.conftest import FAST, Running, replica, wait_for
 from tests.telegram.counting import answered, count
 from tests.telegram.fake_api import TOKEN, FakeTelegram, Fault
@@ -51,11 +52,12 @@ def settle(
     finally:
         time.sleep(0.4)
         counted = count(asked, telegram, bots)
-        print(f"\nrow {row}, {len(updates)} updates: {counted}")
+        note(counted, f"{row}, {len(updates)} updates")
     assert counted == CLEAN
 
 
 @pytest.mark.parametrize("secret", ["", "wrong", "ä", "0" * 64])
+@pytest.mark.fault_row(23)
 def test_row_23_without_the_secret_there_is_no_turn(hooked: Running, secret: str) -> None:
     assert hooked.deliver(said(1, CHAT, "gefälscht"), secret=secret.encode().decode("latin-1")) == [
         403
@@ -68,6 +70,7 @@ def test_row_23_without_the_secret_there_is_no_turn(hooked: Running, secret: str
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
+@pytest.mark.fault_row(23)
 def test_row_23_other_methods_are_refused(hooked: Running, method: str) -> None:
     right = hooked.settings.webhook_secret(SECRET)
     headers = {"X-Telegram-Bot-Api-Secret-Token": right}
@@ -79,6 +82,7 @@ def test_row_23_other_methods_are_refused(hooked: Running, method: str) -> None:
     assert hooked.heard() == []
 
 
+@pytest.mark.fault_row(24)
 def test_row_24_repeated_updates_have_one_turn(hooked: Running) -> None:
     updates = questions(10, 2)
     hooked.deliver(*updates)
@@ -91,6 +95,7 @@ def test_row_24_repeated_updates_have_one_turn(hooked: Running) -> None:
     settle("24 each 20 times more, in parallel", updates, [hooked])
 
 
+@pytest.mark.fault_row(24)
 def test_row_24_the_same_new_update_in_parallel_has_one_turn(hooked: Running) -> None:
     [update] = questions(1, 1)
 
@@ -101,6 +106,7 @@ def test_row_24_the_same_new_update_in_parallel_has_one_turn(hooked: Running) ->
     settle("24 new, 50 times in parallel", [update], [hooked])
 
 
+@pytest.mark.fault_row(24)
 def test_row_24_a_late_repeat_after_a_restart_has_no_turn(
     tmp_path: Path, telegram: FakeTelegram
 ) -> None:
@@ -115,6 +121,7 @@ def test_row_24_a_late_repeat_after_a_restart_has_no_turn(
         assert after.heard() == []
 
 
+@pytest.mark.fault_row(24)
 def test_row_24_updates_of_different_people_may_come_in_any_order(hooked: Running) -> None:
     updates = questions(20, 20)
     mixed = random.Random(1).sample(updates, len(updates))
@@ -125,6 +132,7 @@ def test_row_24_updates_of_different_people_may_come_in_any_order(hooked: Runnin
 
 
 @pytest.mark.parametrize("what", [429, 500, 502, 503, "reset", "hang"])
+@pytest.mark.fault_row(26)
 def test_row_26_a_fault_is_tried_again_without_a_second_turn(
     hooked: Running, what: int | str
 ) -> None:
@@ -138,13 +146,14 @@ def test_row_26_a_fault_is_tried_again_without_a_second_turn(
     wait_for(lambda: all(text in answered(hooked.telegram, chat) for chat, text in others))
     others_after = time.monotonic() - start
     settle(f"26 {what}", updates, [hooked])
-    print(f"others had their answers after {others_after:.2f} s")
+    note(f"others had their answers after {others_after:.2f} s")
     assert others_after < 2.0
     if what == 429:
         first = next(m for m in hooked.telegram.sent if m["chat_id"] == CHAT)
         assert first["at"] - start >= 2.0  # retry_after, twice
 
 
+@pytest.mark.fault_row(26)
 def test_row_26_after_five_tries_a_message_is_given_up_and_the_next_one_sent(
     hooked: Running,
 ) -> None:
@@ -157,6 +166,7 @@ def test_row_26_after_five_tries_a_message_is_given_up_and_the_next_one_sent(
     assert hooked.heard() == ["Frage 0", "Frage 1"]
 
 
+@pytest.mark.fault_row(26)
 def test_row_26_who_blocks_the_bot_is_gone_until_he_writes_again(hooked: Running) -> None:
     hooked.telegram.faults.append(Fault("sendMessage", 403, chat=CHAT))
     hooked.deliver(said(1, CHAT, "blockiert"))
@@ -172,6 +182,7 @@ def test_row_26_who_blocks_the_bot_is_gone_until_he_writes_again(hooked: Running
     assert database.run(chats.state_of, conversation) is None
 
 
+@pytest.mark.fault_row(26)
 def test_row_26_what_telegram_refuses_becomes_an_apology(
     hooked: Running, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -187,6 +198,7 @@ def test_row_26_what_telegram_refuses_becomes_an_apology(
 
 
 @pytest.mark.parametrize("mode", ["webhook", "polling"])
+@pytest.mark.fault_row(27)
 def test_row_27_after_an_outage_all_are_answered_oldest_first(
     tmp_path: Path, telegram: FakeTelegram, mode: str
 ) -> None:
@@ -208,6 +220,7 @@ def test_row_27_after_an_outage_all_are_answered_oldest_first(
         assert min(gaps) >= 0.95 * pace.chat_seconds
 
 
+@pytest.mark.fault_row(28)
 def test_row_28_two_webhook_replicas_answer_each_update_once(replicas: Replicas) -> None:
     bots = replicas("webhook")
     updates = questions(60, 6)
@@ -222,6 +235,7 @@ def test_row_28_two_webhook_replicas_answer_each_update_once(replicas: Replicas)
     print(f"turns per replica: {[len(bot.heard()) for bot in bots]}")
 
 
+@pytest.mark.fault_row(28)
 def test_row_28_of_two_pollers_one_polls(replicas: Replicas) -> None:
     bots = replicas("polling")
     updates = questions(60, 6)
@@ -234,6 +248,7 @@ def test_row_28_of_two_pollers_one_polls(replicas: Replicas) -> None:
     print(f"turns per replica: {[len(bot.heard()) for bot in bots]}")
 
 
+@pytest.mark.fault_row(28)
 def test_row_28_when_the_poller_ends_the_other_one_takes_over(
     tmp_path: Path, telegram: FakeTelegram
 ) -> None:
@@ -260,6 +275,7 @@ def test_a_failing_telegram_leaves_the_other_channels_alone(
     assert answer.json()["messages"][0]["text"] == "Echo: Wo liegt Dura?"
 
 
+@pytest.mark.fault_row(34)
 def test_row_34_no_log_or_record_holds_chat_token_or_text(
     bot: Running, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
@@ -285,6 +301,7 @@ def test_row_34_no_log_or_record_holds_chat_token_or_text(
     assert TOKEN.encode() not in stored
 
 
+@pytest.mark.fault_row(30)
 def test_a_flood_of_one_person_is_told_once_and_others_go_on(hooked: Running) -> None:
     hooked.served.bot.delay = 0.2
     flood = questions(100, 1)

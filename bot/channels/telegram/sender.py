@@ -138,7 +138,7 @@ class Sender:
         self, message: Outgoing, seconds: float, *, counted: bool, body: Any = None
     ) -> None:
         def put_off(connection: Any) -> None:
-            until = time.time() + seconds
+            until = time.time() + min(seconds, outbox.LONGEST_WAIT)
             outbox.put_off(connection, message.id, until, counted=counted, body=body)
 
         await self._gate.store(put_off)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -92,3 +93,14 @@ def test_social_words_are_no_questions() -> None:
     told = counted((Part(0, "social"), Part(1, "care")), 1, begins=False)
 
     assert told == Counter({"social": 1, "care": 1, "handed_over": 1})
+
+
+def test_turns_that_end_at_once_are_all_stored_and_counted(server: Served) -> None:
+    server.bot.delay = 0.3
+    clients = [server.client() for _ in range(8)]
+
+    with ThreadPoolExecutor(len(clients)) as pool:
+        statuses = list(pool.map(lambda client: client.say("Wo liegt Dura?").status_code, clients))
+
+    assert statuses == [200] * len(clients)
+    assert numbers(server)["conversation"] == len(clients)

@@ -47,6 +47,7 @@ def test_sender_and_channel_are_set_by_the_server(server: Served) -> None:
 
 
 @pytest.mark.parametrize("text", ["/restart", " /session_start", '/greet{"name":"x"}', "//a"])
+@pytest.mark.fault_row(6)
 def test_a_command_is_plain_text(server: Served, text: str) -> None:
     answer = server.client().say(text)
 
@@ -71,6 +72,7 @@ def test_too_long_a_text_is_refused(server: Served, text: str) -> None:
     assert not server.bot.turns
 
 
+@pytest.mark.fault_row(6)
 def test_a_button_is_what_we_offered_in_this_conversation(server: Served) -> None:
     client, other = server.client(), server.client()
     [button] = client.say("a").json()["messages"][0]["buttons"]
@@ -100,6 +102,7 @@ def test_a_broken_bot_still_gives_a_german_answer(server: Served, fault: str) ->
     assert client.say("b").json()["messages"][0]["text"] == "Echo: b"
 
 
+@pytest.mark.fault_row(11)
 def test_one_message_id_has_one_effect_in_parallel_and_with_other_text(server: Served) -> None:
     client = server.client()
     server.bot.delay = 0.1
@@ -141,6 +144,7 @@ def test_turns_of_a_conversation_run_one_after_the_other(server: Served) -> None
     assert asked == [turn[3] for turn in server.bot.turns]
 
 
+@pytest.mark.fault_row(7)
 def test_forged_expired_and_deleted_tokens_are_refused(server: Served) -> None:
     client = server.client()
     conversation = client.started["token"].split(".")[0]
@@ -205,6 +209,7 @@ def test_plain_language_is_set(server: Served) -> None:
 
 
 @pytest.mark.parametrize("origin", ["http://evil.example", "null", "http://127.0.0.1:1", "ö"])
+@pytest.mark.fault_row(8)
 def test_a_foreign_origin_is_forbidden(server: Served, origin: str) -> None:
     headers = {"Origin": origin.encode()}
 
@@ -268,6 +273,7 @@ def test_a_broken_database_gives_503_with_a_sentence(server: Served, tmp_path: P
     assert mended.status_code == 200
 
 
+@pytest.mark.fault_row(34)
 def test_logs_hold_no_text(server: Served, caplog: pytest.LogCaptureFixture) -> None:
     client = server.client()
     server.bot.fault = "raises"

@@ -72,6 +72,7 @@ def test_a_server_that_stops_is_not_ready_before_it_ends(server: Served) -> None
     assert requests.get(f"{server.address}/ready", timeout=10).status_code == 503
 
 
+@pytest.mark.fault_row(15)
 def test_a_refused_knowledge_file_is_told_though_answers_go_on(tmp_path: Path) -> None:
     file = tmp_path / "knowledge.json"
     shutil.copy(DEFAULT_PATH, file)
