@@ -30,7 +30,7 @@ from bot.channels.refusal import Refusal
 from bot.channels.text import LOCAL
 from bot.model_file import ModelRefused, check
 from bot.nlu.sentence_encoder import encode
-from bot.operation import routes
+from bot.operation import logs, routes
 from bot.worked_out_once import check_schema_once, find_event_types_once
 
 logger = logging.getLogger(__name__)
@@ -77,8 +77,8 @@ async def _load(model: str, endpoints: AvailableEndpoints, app: Any, loop: Any) 
 
 def _configure_logs() -> None:
     """Log what happens, never what is said: Rasa writes texts at its debug level."""
-    form = "%(asctime)s %(levelname)s %(name)s %(message)s"
-    logging.basicConfig(level=logging.INFO, format=form)
+    handler = logs.handler(os.environ.get("LOG_FORMAT", "text"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler])
     configure_logging_and_warnings(logging.INFO)
     configure_structlog(logging.INFO)
 

@@ -19,6 +19,7 @@ from bot.channels.settings import Settings
 from bot.channels.switchboard import Switchboard
 from bot.channels.tally import Tally
 from bot.channels.text import clean
+from bot.operation import logs
 from bot.operation.figures import Figures
 from bot.operation.readiness import Readiness
 from bot.operation.turn_event import turn_event
@@ -119,6 +120,12 @@ class Gate:
         text = clean(text)
         if not text:
             return [Spoken(BLANK, kind="notice")]
+        with logs.turn():
+            return await self._turn(channel, conversation, message_id, text, longer)
+
+    async def _turn(
+        self, channel: str, conversation: str, message_id: str, text: str, longer: float
+    ) -> list[Spoken]:
         start, limit = time.monotonic(), longer * self.settings.turn_seconds
         try:
             said = await asyncio.wait_for(
@@ -136,7 +143,11 @@ class Gate:
             self.figures.failed(channel, "broken")
         else:
             if said:
-                self.figures.answered(channel, time.monotonic() - start, parts_of(said))
+                seconds, parts = time.monotonic() - start, parts_of(said)
+                self.figures.answered(channel, seconds, parts)
+                kinds = ",".join(part.kind for part in parts)
+                values = {"channel": channel, "ms": round(seconds * 1000), "kinds": kinds}
+                logs.told(logger, "turn answered", values)
                 await self._record(channel, conversation, said)
                 return said
             logger.error("turn failed: nothing said")

@@ -19,21 +19,39 @@ from rasa.shared.core.events import (
 )
 from rasa.shared.core.trackers import DialogueStateTracker
 
+from bot.channels.masking import mask
+
+_QUESTIONS = "last_questions"  # a slot of the dialogue's memory
+_TEXTS = ("text", "context", "value")
 TURNS = 4  # one more than any policy of config.yml looks back
 
 
 def shortened(tracker: DialogueStateTracker, turns: int = TURNS) -> list[dict[str, Any]]:
-    """Return events that bring a new tracker to the same state.
+    """Return events that bring a new tracker to the same state, without personal data in texts.
 
     Later changes of a slot are among the events that stay, so its present value may stand
     before them.
     """
     events = list(tracker.events)
     starts = [i for i, event in enumerate(events) if isinstance(event, UserUttered)]
-    if len(starts) <= turns:
-        return [event.as_dict() for event in events]
-    first = starts[-turns]
-    return [event.as_dict() for event in (*_state(tracker), *events[first:])]
+    if len(starts) > turns:
+        events = [*_state(tracker), *events[starts[-turns] :]]
+    return [_without_personal_data(event.as_dict()) for event in events]
+
+
+def _without_personal_data(event: dict[str, Any]) -> dict[str, Any]:
+    """Mask what users wrote; what the hand-over form took stays until it is handed over."""
+    holds_questions = event["event"] == "slot" and event["name"] == _QUESTIONS
+    masked: dict[str, Any] = _masked(event)
+    return masked if event["event"] == "user" or holds_questions else event
+
+
+def _masked(value: Any, key: str = "") -> Any:
+    if isinstance(value, dict):
+        return {name: _masked(inner, name) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_masked(inner, key) for inner in value]
+    return mask(value) if key in _TEXTS and isinstance(value, str) else value
 
 
 def _state(tracker: DialogueStateTracker) -> list[Event]:

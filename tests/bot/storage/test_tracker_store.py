@@ -99,3 +99,19 @@ def test_a_database_that_is_away_is_told(store: RecordsTrackerStore) -> None:
         asyncio.run(store.retrieve("someone"))
     with pytest.raises(StorageError):
         asyncio.run(store.save(talk(1)))
+
+
+def test_personal_data_is_masked_but_for_what_is_being_handed_over() -> None:
+    said = "Schreibt an eva@stadt.example, ruft 0231 445566"
+    events = [
+        UserUttered(said, parse_data={"questions": [{"text": said, "context": said}]}),
+        SlotSet("last_questions", [{"text": said}]),
+        SlotSet("hand_over_contact", "eva@stadt.example"),
+    ]
+    tracker = DialogueStateTracker.from_events("someone", events, DOMAIN.slots)
+
+    user, questions, contact = shortened(tracker)[-3:]
+
+    assert "eva@" not in str((user, questions))
+    assert "445566" not in str((user, questions))
+    assert contact["value"] == "eva@stadt.example"
