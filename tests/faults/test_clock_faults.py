@@ -113,21 +113,22 @@ def test_row_21_what_began_in_1970_is_over_when_the_clock_is_right(
 
 @pytest.mark.parametrize("night", ["2026-10-25", "2027-03-28"])
 def test_row_21_a_night_that_changes_the_hour_is_one_day(
-    server: Served, clock: Clock, night: str
+    url: str, tmp_path: Path, clock: Clock, night: str
 ) -> None:
     clock.set(datetime.fromisoformat(f"{night}T00:10").replace(tzinfo=timezone.utc))
-    client, sent = server.client(), [f"Frage {number}" for number in range(8)]
-    answers = []
+    sent, answers = [f"Frage {number}" for number in range(8)], []
 
-    for text in sent:  # in Dortmund from two o'clock to four or five
-        clock.ahead += 20 * 60
-        answer = client.say(text).json()
-        answers.append(answer["messages"])
-        client.headers["Authorization"] = f"Bearer {answer['token']}"
+    with served(tmp_path / "unused.db", url=url) as server:
+        client = server.client()
+        for text in sent:  # in Dortmund from two o'clock to four or five
+            clock.ahead += 20 * 60
+            answer = client.say(text).json()
+            answers.append(answer["messages"])
+            client.headers["Authorization"] = f"Bearer {answer['token']}"
+        result = count(sent, answers, client.history())
+        counted = server.gate._database.run(counts.between, "2000-01-01", "2999-12-31")
 
-    result = count(sent, answers, client.history())
     note(result)
-    counted = server.gate._database.run(counts.between, "2000-01-01", "2999-12-31")
     assert {one.day for one in counted} <= {night}
     assert result == CLEAN
 
