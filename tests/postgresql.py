@@ -54,6 +54,12 @@ class Server:
         owner = "postgres" if os.getuid() == 0 else None  # it refuses to run as root
         subprocess.run(full, user=owner, cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
 
+    def client(self, command: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's client programs on the server's database."""
+        there = ["--host=127.0.0.1", f"--port={self.port}", "--username=dortmund"]
+        full = [str(_binaries() / command), *there, *arguments]
+        subprocess.run(full, check=True, timeout=60)
+
     def _signal(self, number: signal.Signals) -> None:
         main = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
         children = Path(f"/proc/{main}/task/{main}/children").read_text().split()

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from records import Database, trackers
+from records import Database, audit, trackers
 from records.backup import main
+from tests.postgresql import postgresql_server
 
 
 def test_a_backup_of_a_running_database_can_be_restored(tmp_path: Path) -> None:
@@ -27,6 +28,24 @@ def test_a_backup_of_a_running_database_can_be_restored(tmp_path: Path) -> None:
     assert restored.run(trackers.names) == ["c"]
     assert live.stat().st_mode & 0o777 == 0o600
     restored.close()
+
+
+def test_postgresql_is_dumped_while_it_runs_and_restored(tmp_path: Path) -> None:
+    dump = str(tmp_path / "records.dump")
+    with postgresql_server() as server:
+        database = Database(server.url)
+        database.run(trackers.put, "c", "[]", 1.0)
+        database.run(audit.add, "m.berg", "signed_in", "", 1.0)
+        server.client("pg_dump", "-Fc", f"--file={dump}", "postgres")
+        database.run(trackers.put, "later", "[]", 2.0)
+        database.close()
+
+        server.client("pg_restore", "--clean", "--if-exists", "--dbname=postgres", dump)
+
+        restored = Database(server.url)
+        assert restored.run(trackers.names) == ["c"]
+        assert [entry.who for entry in restored.run(audit.latest, 10)] == ["m.berg"]
+        restored.close()
 
 
 def test_nothing_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
