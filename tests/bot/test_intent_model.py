@@ -3,7 +3,10 @@ from pathlib import Path
 import pytest
 
 from bot.nlu.delexicaliser import Views
+from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.intent_model import IntentModel
+from knowledge import KnowledgeStore
+from tests.in_process import train, training_examples
 
 SENTENCES = [
     ("wo liegt xstadt", "place"),
@@ -44,3 +47,12 @@ def test_no_pickle_is_stored(model: IntentModel, tmp_path: Path) -> None:
     model.save(tmp_path)
 
     assert sorted(p.name for p in tmp_path.iterdir()) == ["intent_model.json", "intent_model.npz"]
+
+
+def test_the_same_data_make_the_same_model() -> None:
+    examples = training_examples()[::40]  # of all intents, and soon trained
+    gazetteer = Gazetteer(KnowledgeStore().current())
+    first, second = (train(examples, gazetteer) for _ in range(2))
+
+    for text in ("Wo liegt Kumasi?", "Wer hilft mir weiter?", "xk7 99q"):
+        assert first.read(text, []) == second.read(text, [])
