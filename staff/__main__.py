@@ -12,8 +12,8 @@ from typing import Any
 
 from records import Database, StorageError, accounts, audit, sessions
 from staff.app import create_app
-from staff.passwords import Passwords, fault_of
-from staff.roles import Role
+from staff.people.passwords import Passwords, fault_of
+from staff.people.roles import Role
 from staff.settings import Settings
 from staff.workspace import tidy
 

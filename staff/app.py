@@ -14,42 +14,31 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, text
 
 from records import Database, StorageError
-from staff import (
-    account,
-    accounts,
-    audit,
-    city_login,
-    data_rights,
-    drafts,
-    fact_editor,
-    facts,
-    headers,
-    inquiries,
-    inquiry,
-    inquiry_erasure,
-    kept_drafts,
-    login,
-    numbers,
-    ratings,
-    static,
-    switch,
-    unanswered,
-    unanswered_files,
-)
-from staff.fact_change import NoSuchFact
+from staff import audit, data_rights, headers, static, switch
+from staff.asked import ratings, unanswered, unanswered_files
+from staff.facts import editor, reader
+from staff.facts.change import NoSuchFact
+from staff.inquiries import erasure, inquiry, listing
+from staff.letters import drafts, kept_drafts
 from staff.navigation import entries
+from staff.numbers import overview
+from staff.people import account, accounts, city_login, login
+from staff.people.visits import find
 from staff.rendering import refusal, to
 from staff.settings import Settings
-from staff.visits import find
 from staff.workspace import Workspace, tidy_hourly
 
 logger = logging.getLogger(__name__)
 _MOST_BYTES = 128 * 1024  # an inquiry of 8,000 characters in a form, with each as nine
 _CODES = {404: "not_found", 405: "not_allowed", 413: "too_large"}
 PAGES = (
-    *(account, accounts, audit, city_login, data_rights, drafts, fact_editor, facts, inquiries),
-    *(inquiry, inquiry_erasure, kept_drafts, login, numbers, ratings, static, switch),
-    *(unanswered, unanswered_files),
+    *(audit, data_rights, static, switch),
+    *(account, accounts, city_login, login),
+    *(inquiry, listing, erasure),
+    *(drafts, kept_drafts),
+    *(reader, editor),
+    *(unanswered, unanswered_files, ratings),
+    overview,
 )
 
 

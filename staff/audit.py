@@ -13,9 +13,9 @@ from records import audit
 from records.audit import KEPT_DAYS, Entry
 from staff import forms
 from staff.csv_files import csv_file
-from staff.guard import requires
+from staff.people.guard import requires
+from staff.people.roles import Role
 from staff.rendering import moment, page
-from staff.roles import Role
 from staff.workspace import workspace_of
 
 _PATH = "/protokoll"

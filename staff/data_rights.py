@@ -11,9 +11,9 @@ from sanic.response import json as as_json
 
 from records import privacy
 from staff import forms
-from staff.guard import requires
+from staff.people.guard import requires
+from staff.people.roles import Role
 from staff.rendering import page, to
-from staff.roles import Role
 from staff.workspace import workspace_of
 
 _PATH = "/auskunft"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from staff.roles import Role
+from staff.people.roles import Role
 
 
 @dataclass(frozen=True)

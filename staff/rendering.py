@@ -13,8 +13,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from sanic.request import Request
 from sanic.response import HTTPResponse, html, redirect
 
-from staff import channels, csrf, intents
+from staff import channels
+from staff.asked import intents
 from staff.navigation import entries
+from staff.people import csrf
 from staff.workspace import workspace_of
 
 _FOLDER = Path(__file__).with_name("templates")

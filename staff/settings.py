@@ -9,7 +9,7 @@ from pathlib import Path
 
 from knowledge import DEFAULT_PATH
 from records.secret_file import secret_from
-from staff.single_sign_on import Issuer
+from staff.people.single_sign_on import Issuer
 
 RESULTS = Path(__file__).parents[1] / "results"
 _MINUTE = 60.0

@@ -10,10 +10,10 @@ from typing import Any, TypeVar
 from sanic.request import Request
 
 from records import Database, audit, sessions
-from staff.passwords import Passwords
+from staff.people.passwords import Passwords
+from staff.people.single_sign_on import SignOns
+from staff.people.throttle import Throttle
 from staff.settings import Settings
-from staff.single_sign_on import SignOns
-from staff.throttle import Throttle
 
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")

@@ -18,9 +18,9 @@ from knowledge import KnowledgeStore
 from launcher.chat import say
 from tests.acceptance.cases import SETS, Outcome, Say, play, read_set
 from tests.running_bot import running_bot
-from tests.staff.mail_drafts import judged
-from tests.staff.mail_report import section
-from tests.staff.whole_mails import read_mails
+from tests.staff.letters.mail_drafts import judged
+from tests.staff.letters.mail_report import section
+from tests.staff.letters.whole_mails import read_mails
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "docs" / "quality.md"

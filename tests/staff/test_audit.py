@@ -82,7 +82,7 @@ def test_no_page_changes_or_deletes_rows(desk: Desk) -> None:
 
 
 def test_every_word_in_the_log_has_a_sentence() -> None:
-    text = "".join(p.read_text() for p in (Path(__file__).parents[2] / "staff").glob("*.py"))
+    text = "".join(p.read_text() for p in (Path(__file__).parents[2] / "staff").rglob("*.py"))
     used = set(re.findall(r'(?:note|add)\([^)]*?"([a-z]+_[a-z]+)"', text))
 
     assert len(used) > 8

@@ -17,8 +17,8 @@ from sanic.response import HTTPResponse, redirect
 
 from records import accounts, audit
 from staff.__main__ import log_handler
-from staff.devices import address
-from staff.passwords import LONGEST, Passwords
+from staff.people.devices import address
+from staff.people.passwords import LONGEST, Passwords
 from tests.serving import serving
 from tests.staff.workspace import PASSWORD, Desk, text_of, working
 
@@ -248,7 +248,7 @@ def test_scripts_keep_nothing_in_the_browser() -> None:
 
 
 def test_the_workspace_starts_no_program_and_runs_no_text() -> None:
-    for file in STAFF.glob("*.py"):
+    for file in STAFF.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                 assert node.func.id not in {"eval", "exec", "compile", "__import__"}, file

@@ -19,7 +19,7 @@ from knowledge import DEFAULT_PATH
 from records import Database, accounts, audit
 from records.audit import Entry
 from staff.app import create_app
-from staff.passwords import Passwords
+from staff.people.passwords import Passwords
 from staff.settings import Settings
 from tests.serving import serving
 

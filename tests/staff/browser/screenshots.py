@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 from records import accounts
 from tests.browser.chromium import running_browser
 from tests.running_bot import running_bot
-from tests.staff import asked
+from tests.staff.asked import examples
 from tests.staff.browser.clerk import Clerk
 from tests.staff.browser.example_inquiries import SHOWN, answer_meanwhile, fill
 from tests.staff.workspace import HASH, Desk, working
@@ -100,7 +100,7 @@ def main() -> int:
         desk = stack.enter_context(working(url, folder, **options))
         for person, role in PEOPLE:
             desk.database.run(accounts.add, person, role, desk.clock() - 9e6, HASH)
-        for tell in (asked.ask, asked.rate, asked.thumb, asked.count):
+        for tell in (examples.ask, examples.rate, examples.thumb, examples.count):
             tell(desk.database, desk.clock())
         for screen, scheme in (("1280", "light"), ("375", "light"), ("1280", "dark")):
             fill(desk)

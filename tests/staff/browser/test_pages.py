@@ -11,7 +11,7 @@ from playwright.sync_api import Browser
 from records import audit, inquiries, unanswered
 from records.inquiries import Inquiry
 from tests.browser.axe import findings
-from tests.staff import asked
+from tests.staff.asked import examples
 from tests.staff.browser.clerk import Clerk
 from tests.staff.workspace import Desk
 
@@ -50,9 +50,9 @@ EVIL = "<img src=x onerror=alert(1)><script>alert(2)</script>"
 @pytest.fixture(scope="module")
 def clerks(browser: Browser, desk: Desk) -> Iterator[dict[str, Clerk]]:
     """People who have signed in, by the colour scheme of their screen."""
-    asked.ask(desk.database, desk.clock())
-    asked.rate(desk.database, desk.clock())
-    asked.count(desk.database, desk.clock())
+    examples.ask(desk.database, desk.clock())
+    examples.rate(desk.database, desk.clock())
+    examples.count(desk.database, desk.clock())
     question = "Wo liegt Kumasi? https://example.org/" + "sehr-lang-" * 20
     contact = "petra.mit.einem.sehr.langen.namen@ein-sehr-langer-verein.example.org"
     new = Inquiry(NUMBER, "website", question, contact, "Guten Tag")

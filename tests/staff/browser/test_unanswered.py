@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from records import unanswered
 from tests.browser.axe import findings
-from tests.staff import asked
+from tests.staff.asked import examples
 from tests.staff.browser.clerk import Clerk
 from tests.staff.workspace import Desk
 
@@ -18,9 +18,9 @@ FAX = "Welche Faxnummer hat das Büro?"
 
 @pytest.fixture(autouse=True)
 def fresh(desk: Desk) -> None:
-    desk.database.run(unanswered.forget_before, desk.clock() + asked.DAY)
-    asked.ask(desk.database, desk.clock())
-    asked.rate(desk.database, desk.clock())
+    desk.database.run(unanswered.forget_before, desk.clock() + examples.DAY)
+    examples.ask(desk.database, desk.clock())
+    examples.rate(desk.database, desk.clock())
 
 
 def open_texts(desk: Desk) -> list[str]:
@@ -74,7 +74,7 @@ def test_the_files_are_saved(clerk: Clerk) -> None:
 
 
 def test_charts_have_names_and_tables_that_open_by_keyboard(clerk: Clerk, desk: Desk) -> None:
-    asked.count(desk.database, desk.clock())
+    examples.count(desk.database, desk.clock())
     page = clerk.sign_in("auskunft").open("/zahlen").page
     expect(page.get_by_role("img", name="Unterhaltungen")).to_be_visible()
 
@@ -90,7 +90,7 @@ def test_charts_have_names_and_tables_that_open_by_keyboard(clerk: Clerk, desk: 
 def test_the_text_of_charts_can_be_read_at_320_px(
     new_clerk: Callable[..., Clerk], desk: Desk, weeks: int
 ) -> None:
-    asked.count(desk.database, desk.clock())
+    examples.count(desk.database, desk.clock())
     page = new_clerk(viewport={"width": 320, "height": 568}).sign_in("auskunft").page
 
     page.goto(f"{desk.url}/zahlen?wochen={weeks}")

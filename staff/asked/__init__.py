@@ -1,0 +1,1 @@
+"""What citizens asked: unanswered questions, ratings and training data."""

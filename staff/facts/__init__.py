@@ -1,0 +1,1 @@
+"""Wissen: read, check and change the facts."""

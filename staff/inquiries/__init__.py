@@ -1,0 +1,1 @@
+"""Vorgänge: the inquiries that the office works on."""

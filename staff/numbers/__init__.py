@@ -1,0 +1,1 @@
+"""Zahlen: sums, weeks and charts."""
