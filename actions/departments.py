@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from actions import contact
+from actions import contact, known_gaps
 from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
 from actions.handler import Handlers
 from actions.memory import Memory
@@ -14,6 +14,7 @@ from knowledge.queries import by_id, departments_by_area
 
 _COORDINATES = ("koordin", "federführ", "federfuehr", "steuer", "leite", "hut auf", "chef")
 _NEXT = ("utter_button_departments_coordination", "utter_button_contact_person")
+_PEOPLE = ("vollzeit", "planstelle", "beschäftigte", "mitarbeiter", "mitarbeitende", "personal")
 _THAT_ONE = ("mein", "unser", "diese", "die stelle", "das amt", "die behörde", "dienststelle")
 
 
@@ -61,7 +62,9 @@ def list_departments(question: Question, memory: Memory, facts: Knowledge) -> An
 
 
 def count_departments(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-    """Answer how many departments are named."""
+    """Answer how many departments are named; how many people work there is not on the page."""
+    if question.says(*_PEOPLE):
+        return known_gaps.answer(question.asked_as("gap_person_details"), memory, facts)
     return fact(
         "utter_departments_count",
         count=number_word(len(facts.departments)),

@@ -15,6 +15,7 @@ from bot.nlu.splitter import Span
 
 _JOINT = 12  # letters between two members of an enumeration
 _SENTENCE_END = re.compile(r"[.?!\n]")
+_LONGEST_ECHO = 9  # words of "Können Sie mir das bitte so noch einmal bestätigen?"
 _RANKING = 12  # intents that the action server gets
 
 
@@ -67,7 +68,8 @@ class QuestionReader:
                     and not part.span.of(clauses.text)[-1] == "?"
                 ):
                     continue  # "Alle bitte."
-            echo = part.intent in groups.ECHOES and not part.entities
+            short = clauses.words(part.span) <= _LONGEST_ECHO
+            echo = part.intent in groups.ECHOES and not part.entities and short
             if echo and merged and (part.asks or part.confidence >= self._limits.fragment):
                 while len(merged) > 1 and not merged[-1].entities and _is_aside(merged[-1]):
                     merged.pop()

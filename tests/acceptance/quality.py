@@ -24,7 +24,7 @@ from tests.staff.letters.whole_mails import read_mails
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "docs" / "quality.md"
-AUTHOR = "henrike"  # of the whole e-mails
+AUTHORS = ("henrike", "oke")  # of the whole e-mails
 # which responses of the domain show which kind of not knowing
 _KINDS = {
     "not_understood": ("utter_not_understood", "utter_part_unclear"),
@@ -158,7 +158,8 @@ def _run(url: str, staff_key: Path) -> int:
         outcomes = {
             name: list(pool.map(lambda case: play(case, speak), read_set(name))) for name in SETS
         }
-    mails = section(AUTHOR, judged(read_mails(AUTHOR), url.split("/webhooks")[0], staff_key))
+    address = url.split("/webhooks")[0]
+    mails = section({name: judged(read_mails(name), address, staff_key) for name in AUTHORS})
     told = report(outcomes, KindOfReply(ROOT / "domain.yml"), mails)
     REPORT.write_text(told, encoding="utf-8")
     print(f"{REPORT.relative_to(ROOT)} geschrieben.")

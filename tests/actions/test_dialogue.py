@@ -143,6 +143,7 @@ def test_a_question_for_more_is_never_just_confirmed() -> None:
         (("Wie viele Leute arbeiten im Büro für Internationale Beziehungen?",), "nicht auf"),
         (("Ich will KEINE Anschrift. Ich will den Titel von Ziel 9.",), "Industrie"),
         (("<b>Anschrift</b> vom Büro?",), "Betenstraße 19"),
+        (("Wie viele Vollzeitstellen sind bei Ihnen mit dem Thema befasst?",), "nicht auf"),
         (("Pittsburgh ist kanadisch, oder?",), "USA"),
         (("Hend die em Büro au am Samschdag offa?",), "nicht auf der Seite"),
     ],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tests.staff.letters.whole_mails import FOLDER, Judged, counts
 
@@ -10,13 +10,13 @@ _KINDS = {"fact": "facts answered", "gap": "gaps named", "outside": "outside nam
 _README = FOLDER / "README.md"
 
 
-def section(author: str, judged: Sequence[Judged]) -> str:
-    """Return the section: how it was at first sight, and now, for both halves."""
-    half = len(judged) // 2
-    rows = [
-        _row(f"{author}, first half (learnt from)", judged[:half]),
-        _row(f"{author}, second half (only counted)", judged[half:]),
-    ]
+def section(judged: Mapping[str, Sequence[Judged]]) -> str:
+    """Return the section on the mails of each author: at first sight, and now, by halves."""
+    rows = []
+    for author, mails in judged.items():
+        half = len(mails) // 2
+        rows.append(_row(f"{author}, first half (learnt from)", mails[:half]))
+        rows.append(_row(f"{author}, second half (only counted)", mails[half:]))
     return "\n\n".join(
         [
             "## Anfragen per E-Mail",
