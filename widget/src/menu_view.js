@@ -29,7 +29,7 @@ export function menuView(pages, { onrestart, onerase }) {
     button(TEXTS.again, onrestart, { class: 'quiet' }, AGAIN),
     erase,
     question,
-    h('p', { class: 'code', hidden: true }),
+    h('p', { class: 'question code', hidden: true }),
     h('p', { class: 'links' }, ...pageLinks(pages)),
   );
 }

@@ -88,7 +88,7 @@ export class PanelView {
   set code(code) {
     const line = this.#menu.querySelector('.code');
     line.hidden = !code;
-    line.textContent = code && TEXTS.code(code);
+    line.textContent = TEXTS.code + code;
   }
 
   get isMenuOpen() {

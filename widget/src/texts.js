@@ -34,6 +34,7 @@ export const erase = 'Meine Daten löschen';
 export const eraseQuestion = 'Diese Unterhaltung wirklich löschen? Das lässt sich nicht rückgängig machen.';
 export const eraseYes = 'Ja, löschen';
 export const eraseNo = 'Abbrechen';
+export const code = 'Code dieser Unterhaltung: ';
 export const erased = 'Ihre Unterhaltung wurde gelöscht.';
 export const restarted = 'Die Unterhaltung beginnt neu.';
 export const expired = 'Ihre letzte Unterhaltung ist abgelaufen. Hier beginnt eine neue.';
@@ -53,11 +54,6 @@ export const failed = 'Das hat nicht geklappt. Bitte versuchen Sie es noch einma
 export const empty = 'Bitte schreiben Sie zuerst Ihre Frage.';
 export const plainOn = 'Leichte Sprache ist an.';
 export const plainOff = 'Leichte Sprache ist aus.';
-
-/** @param {string} code */
-export function code(code) {
-  return `Code dieser Unterhaltung: ${code}. Damit kann die Stadt sie Ihnen zeigen oder löschen.`;
-}
 
 /** @param {number} count */
 export function suggestionCount(count) {
