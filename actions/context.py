@@ -47,6 +47,7 @@ _TOPIC_OF_KIND = {
     "person": "contact",
     "related_topic": "related_topics",
 }
+_LISTS = frozenset("partner_cities_list goals_list departments_list related_topics_list".split())
 _WITHOUT_THINGS = ("commitment", "cooperation")  # their answers name no thing to remember
 # words that tell the topic of a text (folded)
 _TOPIC_WORDS = {
@@ -113,6 +114,9 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         return question.asked_as("gap_selection_reason")
     if _speaks_to_the_office(question):
         return None
+    listed = _list_of_what_was_told(question, memory)
+    if listed:
+        return question.asked_as(listed)
     if leans(question) and question.background and _asks_for_partner(question):
         return _about_what_was_told(question.asked_as("partner_cities_check"), "partner_cities")
     told_goal = _title_of_goal_before(question, memory)
@@ -146,6 +150,14 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         if intent and (told or intent != question.intent):
             return _about_what_was_told(question.asked_as(intent), topic)
     return _by_theme(question, facts)
+
+
+def _list_of_what_was_told(question: Question, memory: Memory) -> str:
+    """Return the list that a question asks for that does not say of what, or ""."""
+    if not question.intent.endswith("_list") or not leans(question) or topics_in(question.text):
+        return ""
+    listed = f"{next(_topics_remembered(memory), '')}_list"
+    return listed if listed in _LISTS and listed != question.intent else ""
 
 
 def _asks_who_knows(question: Question) -> bool:

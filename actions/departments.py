@@ -89,13 +89,12 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return contact.person(question, memory, facts)
     if known and not others and question.says(*_COORDINATES) and not question.found("office"):
         return coordinate(question, memory, facts)
-    doubt = question.says(" nicht ", "nicht dabei", " kein")
     utterances = [
         Utterance(
             "utter_department_yes_plural"
             if d.id.endswith("gesellschaften")
             else "utter_department_yes",
-            {"yes": "Doch" if doubt else "Ja", "department": _with_article(d)},
+            {"yes": "Doch" if question.doubts else "Ja", "department": _with_article(d)},
         )
         for d in known
     ]

@@ -66,7 +66,9 @@ def _counted(number: int, facts: Knowledge) -> int:
 
 def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer what goals are called, and what the page says about them."""
-    numbers = [_counted(int(found.value), facts) for found in question.found("goal")]
+    kinds = ("goal", "ordinal") if question.found("goal") else ()
+    numbers = [_counted(int(found.value), facts) for found in question.found(*kinds)]
+    numbers = list(dict.fromkeys(numbers))
     if not numbers and question.says("letzte"):
         numbers = [len(facts.goals)]
     if not numbers and question.says("erste"):
@@ -79,13 +81,13 @@ def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     goals = [g for n in numbers if (g := goal(facts, n)) is not None]
     if not numbers:
         return list_goals(question, memory, facts)
-    if len(goals) < len(numbers):
-        return fact(
-            "utter_goals_no_such_number",
-            count=len(facts.goals),
-            buttons=("utter_button_goals_list",),
-        )
-    utterances = [
+    missing = len(goals) < len(numbers)
+    none_such = Utterance("utter_goals_no_such_number", {"count": len(facts.goals)})
+    if not goals:
+        buttons = [Button("utter_button_goals_list")]
+        return Answer([none_such], Kind.FACT, buttons, sources=_TITLES_FROM)
+    utterances = [none_such] if missing else []
+    utterances += [
         Utterance("utter_goal_title", {"number": g.number, "title": g.name}) for g in goals
     ]
     utterances += [

@@ -85,6 +85,8 @@ def _is_about_neighbour(question: Question) -> bool:
 def _partner_or_not(question: Question, gaps: list[KnownGap], facts: Knowledge) -> list[Utterance]:
     """Say whether a city is a partner at all, before saying what is not known of it."""
     partners = [by_id(facts.partner_cities, i) for i in question.ids("partner_city")]
+    if not partners:
+        partners = [c for c in facts.partner_cities if c.country in question.ids("country")]
     if partners and gaps[0].id in _OF_MEMBERSHIP:
         return [Utterance("utter_partner_city_still", {"city": c.name}) for c in partners if c]
     others = question.found("other_city")

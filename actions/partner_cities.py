@@ -244,8 +244,7 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 
 def _yes(question: Question, city: PartnerCity, facts: Knowledge) -> Utterance:
-    doubt = question.says(" nicht ", " kein", "nicht zu", "nicht dabei", "gar nicht")
-    variables = {"yes": "Doch" if doubt else "Ja", "city": city.name}
+    variables = {"yes": "Doch" if question.doubts else "Ja", "city": city.name}
     return Utterance(
         "utter_partner_city_yes", variables | {"country": country_of(facts, city).name}
     )

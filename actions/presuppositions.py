@@ -8,12 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from actions.answer import Answer, Kind, Utterance
+from actions.claimed_counts import corrected_counts
 from actions.question import Found, Question
 from actions.wording import in_place
 from knowledge import Knowledge
 from knowledge.model import PartnerCity
 from knowledge.queries import by_id, country_of
 
+_YES = "utter_partner_city_yes"
 _WOMAN = "utter_contact_person_is_a_woman"
 # these answers name the country of a city anyway
 _SAY_COUNTRY = frozenset(
@@ -31,7 +33,9 @@ _DECLINED = re.compile(
     r"\W*(?:bloß |bitte )?(?:nich|nicht|keine) (?:alle|die|den|das|wieder|noch)\b"
 )
 _MEANT = re.compile(r"\W*(?:mein(?:e|te)? ich|wollte ich sagen)\b")
-_PLACED = re.compile(r"\b(?:in|im|aus)(?: den| der| dem)?\s*\W?$")
+_PLACED = re.compile(
+    r"\b(?:in|im|aus|von|(?:gehör|zähl)\w*(?: \w+){0,2} zu[rm]?)(?: den| der| dem)?\s*\W?$"
+)
 _CORRECTED = (Kind.FACT, Kind.GAP)
 
 
@@ -40,10 +44,25 @@ def with_corrections(question: Question, answer: Answer, facts: Knowledge) -> An
     if answer.kind not in _CORRECTED:
         return answer
     said = {utterance.response for utterance in answer.utterances}
-    first = [*_woman(question, said, facts)]
-    if not said & _SAY_COUNTRY:
-        first += [_in_its_country(city, facts) for city in _misplaced(question, facts)]
+    first = [*_woman(question, said, facts), *corrected_counts(question, said, facts)]
+    misplaced = _misplaced(question, facts)
+    if misplaced and _YES in said:
+        answer = _without_yes(answer)
+    elif said & _SAY_COUNTRY:
+        misplaced = []
+    first += [_in_its_country(city, facts) for city in misplaced]
     return replace(answer, utterances=[*first, *answer.utterances]) if first else answer
+
+
+def _without_yes(answer: Answer) -> Answer:
+    """Return an answer that says the same of a city without a "Ja" to all that was claimed."""
+    plain = [
+        Utterance("utter_partner_city_still", {"city": utterance.variables["city"]})
+        if utterance.response == _YES
+        else utterance
+        for utterance in answer.utterances
+    ]
+    return replace(answer, utterances=plain)
 
 
 def without_taken_back(questions: list[Question]) -> list[Question]:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
+
+_NOT_AMONG = re.compile(
+    r"\b(?:nicht|net|nich|nimmer|kein\w*|au(?:ß|ss)en vor|raus|fehl(?:t|en|te)|weg vom fenster"
+    r"|auf eis|laufpass|trennung|nichts? (?:mehr )?zu tun|(?:fallen|sitzen) ?(?:ge)?lassen"
+    r"|(?:raus|aus|ab|weg)ge(?:schlossen|stiegen|sprungen|bootet|kegelt|kickt|worfen|flogen|sägt"
+    r"|fallen|schmissen|treten|schieden|mustert|setzt)|gekündigt|gestrichen|beendet|aufgelöst"
+    r"|verlassen|ersetzt|fliegt raus|steigt aus)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -84,6 +93,11 @@ class Question:
         if not claimed or self.says("wie viel", "wieviel"):
             return None
         return right in claimed
+
+    @property
+    def doubts(self) -> bool:
+        """Whether it says that something is not, or no longer, among the partners."""
+        return bool(_NOT_AMONG.search(self.text.lower()))
 
     def asked_as(self, intent: str) -> Question:
         """Return the same question with another intent."""

@@ -61,10 +61,13 @@ _ORDINAL_STEMS = {
     "vorletzt": -2,
 }
 _GOAL = r"(?:(?:uno?-)?\w*ziel(?:e|en|s|es)?|zeil|zile|ziehl|sdg'?s?|goals?)"
-_NUMBER = rf"(?:\d{{1,3}}|{'|'.join(sorted(_CARDINALS, key=len, reverse=True))}|[ivx]+)"
+_NUMBER = (
+    rf"(?:\d{{1,3}}|{'|'.join(sorted(_CARDINALS, key=len, reverse=True))}|(?<!\w)[ivx]+(?!\w))"
+)
 _MARK = r"(?:[\s:\-–.,#]|nr\b|nummer|numero|no\b|number)*"
+_AND = r"(?:\s*(?:,|&|/|und|sowie|oder)(?:\s+(?:auch|noch|von))*\s*)+"
 _GOAL_NUMBERS = re.compile(
-    rf"(?<!\w){_GOAL}{_MARK}({_NUMBER}(?:(?:\s*(?:,|und|&|/|sowie|oder)\s*)+(?:{_GOAL}\s*)?{_NUMBER})*)(?!\w)"
+    rf"(?<!\w){_GOAL}{_MARK}({_NUMBER}(?:{_AND}(?:{_GOAL}\s*)?{_NUMBER})*)(?!\w)"
 )
 _NUMBERED = re.compile(
     rf"(?<!\w)(?:nr|nummer|numero|no)\.?\s*({_NUMBER})\s+(?:(?:von|der|aus|den|un|uno|dieser|unter)\s+)+"

@@ -80,6 +80,11 @@ _ADJECTIVES = {
     "australisch": "AU",
     "moldauisch": "MD",
 }
+# names that people use and that are not the official ones
+_EVERYDAY = (
+    "Elfenbeinküste Großbritannien England Schottland Holland Tschechei Burma Weißrussland "
+    "Weissrussland Mazedonien Swasiland Kongo Kapverden Persien Osttimor"
+).split()
 _ENDINGS = ("", "e", "er", "es", "en", "em")
 
 
@@ -97,7 +102,8 @@ def countries() -> dict[tuple[str, ...], str]:
         for stem, code in _ADJECTIVES.items()
         for ending in _ENDINGS
     }
-    return names | adjectives
+    everyday = {fold_words(name): name for name in _EVERYDAY}
+    return everyday | names | adjectives
 
 
 def country_name(code: str) -> str:

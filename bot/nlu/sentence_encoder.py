@@ -19,6 +19,7 @@ from threadpoolctl import ThreadpoolController
 Vectors = npt.NDArray[np.float32]
 
 _BATCH = 64
+_MOST_KEPT = 50_000
 
 
 @lru_cache(maxsize=1)
@@ -50,11 +51,16 @@ class VectorCache:
         new = sorted(set(texts) - known.keys())
         if new:
             known |= dict(zip(new, self._encode_on_all_cores(new), strict=True))
-        vectors = np.vstack([known[text] for text in texts])
-        if new or len(known) > len(set(texts)):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            np.savez(self._path, texts=np.array(texts), vectors=vectors)
-        return vectors
+        if new:
+            self._write(known, texts)
+        return np.vstack([known[text] for text in texts])
+
+    def _write(self, known: dict[str, Vectors], texts: Sequence[str]) -> None:
+        """Keep the vectors of these texts and, up to a limit, of earlier ones."""
+        kept = list(dict.fromkeys([*texts, *reversed(known)]))[:_MOST_KEPT]
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        vectors = np.vstack([known[text] for text in kept])
+        np.savez(self._path, texts=np.array(kept), vectors=vectors)
 
     def _encode_on_all_cores(self, texts: Sequence[str]) -> Vectors:
         _engine()

@@ -61,3 +61,29 @@ def test_random_keys_three_times_get_the_contact() -> None:
     replies = [bot().say("keys", said) for said in ("🦆🚜", "hgfdsa ölkjj mnb", "fjdk trrp hnx")]
 
     assert "Betenstraße" in replies[-1][0]
+
+
+def test_a_city_in_a_wrong_country_is_corrected_without_a_yes() -> None:
+    reply = "\n".join(bot().say("misplaced", "Kumasi aber gehört zur Elfenbeinküste!"))
+
+    assert "Kumasi liegt in Ghana" in reply
+    assert "Ja," not in reply
+
+
+def test_who_doubts_hears_that_a_department_takes_part_after_all() -> None:
+    said = "Die Wirtschaftsförderung bleibt außen vor. Bestätigen Sie das?"
+
+    assert "Doch, die Wirtschaftsförderung" in "\n".join(bot().say("doubt", said))
+
+
+def test_a_list_is_of_what_was_told_before() -> None:
+    bot().say("list", "Ist Trabzon eine Projektpartnerstadt?")
+
+    assert "Kumasi" in "\n".join(bot().say("list", "Nennen Sie mir bitte die vollständige Liste."))
+
+
+def test_a_goal_that_is_missing_does_not_hide_the_other() -> None:
+    reply = "\n".join(bot().say("missing", "Wie heißen Ziel 18 und Ziel 1?"))
+
+    assert "gibt es nicht" in reply
+    assert "Keine Armut" in reply
