@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import time
 from collections.abc import Callable
@@ -13,8 +12,11 @@ from launcher.processes import (
     Settings,
     StartError,
     check_alive,
+    end_at_signals,
     ensure_free,
     servers,
+    stay_to_the_end,
+    stop_all,
     wait_until_ready,
     workspace,
 )
@@ -23,7 +25,7 @@ from launcher.processes import (
 def run() -> int:
     """Train if needed, start both servers, wait, and stop them at Ctrl-C."""
     settings = Settings.from_environment()
-    _end_at_signals()
+    end_at_signals()
     running = [*servers(settings), workspace(settings)]
     try:
         for port in (settings.bot_port, settings.action_port, settings.staff_port):
@@ -36,7 +38,7 @@ def run() -> int:
         wait_until_ready(running)
         print(f"\nDer Bot ist bereit: {settings.bot_url}", flush=True)
         print(f"Arbeitsplatz für Beschäftigte: {settings.staff_url}", flush=True)
-        print("Unterhalten: make chat · Beenden: Strg+C", flush=True)
+        print(f"Unterhalten: {settings.chat_command} · Beenden: Strg+C", flush=True)
         while True:
             check_alive(running)
             time.sleep(1)
@@ -47,19 +49,14 @@ def run() -> int:
         print(f"Fehler: {error}", file=sys.stderr)
         return 1
     finally:
-        for server in reversed(running):
-            server.stop()
+        stay_to_the_end()
+        stop_all(running)
 
 
 def run_cluster() -> int:
     """Start several bots with what they share, and stop them at Ctrl-C."""
-    _end_at_signals()
+    end_at_signals()
     return cluster.run()
-
-
-def _end_at_signals() -> None:
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.default_int_handler)
 
 
 def train() -> int:

@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from launcher import model
 HOST = "127.0.0.1"
 _START_LIMIT_SECONDS = 120.0
 _STOP_LIMIT_SECONDS = 15.0
+_ENDS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 _VARIABLES = {
     "RASA_TELEMETRY_ENABLED": "false",
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -53,6 +55,12 @@ class Settings:
     def staff_url(self) -> str:
         """Return the address of the staff workspace."""
         return f"http://{HOST}:{self.staff_port}"
+
+    @property
+    def chat_command(self) -> str:
+        """Return how to talk to the bot in another terminal."""
+        usual = self.bot_port == Settings.bot_port
+        return "make chat" if usual else f"BOT_PORT={self.bot_port} make chat"
 
     @property
     def rest_url(self) -> str:
@@ -94,9 +102,12 @@ class Server:
     user: str | None = None
 
     def start(self) -> None:
-        """Start the process in a session of its own, so that Ctrl-C reaches only the launcher."""
+        """Start the process in a session of its own, so that Ctrl-C reaches only the launcher.
+
+        A process that takes the place of another one goes on in its log: it tells why that ended.
+        """
         self.log.parent.mkdir(parents=True, exist_ok=True)
-        with self.log.open("wb") as output:
+        with self.log.open("ab" if self.process else "wb") as output:
             self.process = subprocess.Popen(
                 self.command,
                 cwd=model.ROOT,
@@ -106,6 +117,11 @@ class Server:
                 start_new_session=True,
                 user=self.user,
             )
+
+    @property
+    def number(self) -> int:
+        """Return the number of the process, 0 if it was never started."""
+        return self.process.pid if self.process else 0
 
     def is_ready(self) -> bool:
         """Tell whether the server answers."""
@@ -129,6 +145,25 @@ class Server:
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+
+
+def end_at_signals() -> None:
+    """Let what ends a program, also a terminal that is closed, be a KeyboardInterrupt."""
+    for number in _ENDS:
+        if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # as nohup does
+            signal.signal(number, signal.default_int_handler)
+
+
+def stay_to_the_end() -> None:
+    """Let a second Ctrl-C of somebody impatient not leave half of the servers running."""
+    for number in _ENDS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def stop_all(running: Iterable[Server]) -> None:
+    """Stop all, the last one first."""
+    for server in reversed(list(running)):
+        server.stop()
 
 
 def servers(settings: Settings) -> list[Server]:

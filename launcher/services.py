@@ -25,6 +25,21 @@ _PACKAGES = {
 }
 
 
+@dataclass(frozen=True)
+class Ports:
+    """Where nginx listens.
+
+    Attributes:
+        public: For people; the bots answer.
+        bots: For the workspace; the bots answer, too, and know that nobody comes from outside.
+        actions: For the bots; the action servers answer.
+    """
+
+    public: int
+    bots: int
+    actions: int
+
+
 @dataclass
 class Service(Server):
     """A server that a command tells the state of."""
@@ -101,19 +116,17 @@ def redis(folder: Path, port: int) -> Service:
     return Service("Redis", [*command, "--dir", str(folder)], "", log, {}, probe=probe)
 
 
-def nginx(
-    folder: Path, public: int, bots: Sequence[int], inner: int, actions: Sequence[int]
-) -> Server:
-    """Return an nginx before the bots (public) and, for the bots, before the action servers."""
+def nginx(folder: Path, ports: Ports, bots: Sequence[int], actions: Sequence[int]) -> Server:
+    """Return an nginx before bots and action servers that listen on these ports."""
     config = folder / "nginx.conf"
-    config.write_text(_configuration(folder, public, bots, inner, actions), encoding="utf-8")
+    config.write_text(_configuration(folder, ports, bots, actions), encoding="utf-8")
     command = [program("nginx"), "-c", str(config), "-e", str(folder / "nginx-error.log")]
-    return Server("nginx", command, f"http://{HOST}:{public}/health", folder / "nginx.log", {})
+    return Server(
+        "nginx", command, f"http://{HOST}:{ports.public}/health", folder / "nginx.log", {}
+    )
 
 
-def _configuration(
-    folder: Path, public: int, bots: Sequence[int], inner: int, actions: Sequence[int]
-) -> str:
+def _configuration(folder: Path, ports: Ports, bots: Sequence[int], actions: Sequence[int]) -> str:
     paths = "".join(
         f"    {kind}_temp_path {folder}/nginx-{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
@@ -137,14 +150,21 @@ http {{
 {_members(actions)}        keepalive 16;
     }}
     server {{
-        listen {HOST}:{public};
+        listen {HOST}:{ports.public};
         location / {{
             proxy_set_header X-Forwarded-For $remote_addr;
             proxy_pass http://bots;
         }}
     }}
     server {{
-        listen {HOST}:{inner};
+        listen {HOST}:{ports.bots};
+        location / {{
+            proxy_read_timeout 40s; # a long e-mail has many questions
+            proxy_pass http://bots;
+        }}
+    }}
+    server {{
+        listen {HOST}:{ports.actions};
         location / {{
             # an action changes nothing: another server may carry it out anew
             proxy_next_upstream error timeout non_idempotent;

@@ -22,11 +22,11 @@ _WHO = "(Kommandozeile)"
 Ask = Callable[[str], str]
 
 
-def run(settings: Settings) -> int:
+def run(settings: Settings, host: str = HOST) -> int:
     """Serve until the process is told to end."""
     logging.basicConfig(level=logging.INFO, handlers=[log_handler()])
     app = create_app(settings, Database(settings.records_url))
-    app.run(host=HOST, port=settings.port, workers=1, access_log=False)
+    app.run(host=host, port=settings.port, workers=1, access_log=False)
     return 0
 
 
@@ -100,7 +100,8 @@ def main(arguments: list[str], ask: Ask = getpass.getpass) -> int:
     """Carry out one command; return the exit code."""
     parser = argparse.ArgumentParser(prog="python -m staff", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("run", help="serve the workspace")
+    serve = commands.add_parser("run", help="serve the workspace")
+    serve.add_argument("--host", default=HOST, help="another address only in a container")
     commands.add_parser("tidy", help="delete what has had its time")
     create = commands.add_parser("create-account", help="make an account")
     create.add_argument("name")
@@ -115,7 +116,7 @@ def main(arguments: list[str], ask: Ask = getpass.getpass) -> int:
 
 def _carry_out(given: argparse.Namespace, settings: Settings, ask: Ask) -> int:
     if given.command == "run":
-        return run(settings)
+        return run(settings, given.host)
     database = Database(settings.records_url)
     try:
         if given.command == "create-account":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from knowledge import DEFAULT_PATH
-from records.secret_file import secret_from
+from records.secret_file import secret_from, secret_in
 from staff.people.single_sign_on import Issuer
 
 RESULTS = Path(__file__).parents[1] / "results"
@@ -22,6 +22,7 @@ class Settings:
     Attributes:
         origin: The public address, as in `https://arbeitsplatz.example.org`; with https the
             cookies are sent over TLS only. Empty: only this machine, without TLS.
+        bot_secret: The key that the bot knows the workspace by; empty: it lies in bot_key_file.
         signature: The lines at the end of letters; empty: office and address by the knowledge.
         kept_days: How long the bot keeps texts, and so inquiries that are done.
         check_days: A fact that nobody has checked for so many days is marked.
@@ -39,6 +40,7 @@ class Settings:
     kept_days: float = 30
     bot_url: str = "http://127.0.0.1:5005"
     bot_key_file: Path = RESULTS / "staff-key"
+    bot_secret: bytes = field(default=b"", repr=False)
     signature: tuple[str, ...] = ()
     issuer: Issuer | None = field(default=None, repr=False)
 
@@ -66,10 +68,11 @@ class Settings:
             kept_days=float(environment.get("CHAT_RETENTION_DAYS", "30")),
             bot_url=environment.get("BOT_URL", "http://127.0.0.1:5005").rstrip("/"),
             bot_key_file=Path(environment.get("STAFF_KEY_FILE", RESULTS / "staff-key")),
+            bot_secret=secret_in(environment, "STAFF_KEY"),
             signature=tuple(environment.get("STAFF_SIGNATURE", "").split("\\n")),
             issuer=Issuer.from_environment(environment, origin),
         )
 
     def bot_key(self) -> bytes:
         """Return the key that the bot knows the workspace by."""
-        return secret_from(self.bot_key_file)
+        return self.bot_secret or secret_from(self.bot_key_file)

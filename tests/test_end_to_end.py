@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -104,6 +105,8 @@ def test_ctrl_c_stops_both_servers() -> None:
                 break
 
         process.send_signal(signal.SIGINT)
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)  # somebody is impatient
         code = process.wait(40)
 
     assert code == 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.channels.rate import Rate
-from records.secret_file import secret_from
+from records.secret_file import secret_of
 
 RESULTS = Path(__file__).parents[2] / "results"
 # a quick person asks once in five seconds; an office or a school shares one address
@@ -39,14 +39,9 @@ class Settings:
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Settings:
         """Read the variables; raises ValueError if one makes no sense."""
-        secret = environment.get("CHAT_SECRET", "").encode()
-        file = Path(environment.get("CHAT_SECRET_FILE", RESULTS / "chat-secret"))
-        secret = secret or secret_from(file)
-        if len(secret) < 32:
-            raise ValueError("CHAT_SECRET braucht mindestens 32 Zeichen.")
         origins = environment.get("CHAT_ORIGINS", "").split(",")
         return cls(
-            secret=secret,
+            secret=secret_of(environment, "CHAT_SECRET", RESULTS / "chat-secret"),
             records_url=environment.get("RECORDS_URL", f"sqlite:///{RESULTS / 'records.db'}"),
             origins=frozenset(origin.strip().rstrip("/") for origin in origins if origin.strip()),
             proxies=int(environment.get("CHAT_PROXIES", "0")),

@@ -11,7 +11,6 @@ import os
 import uuid
 from collections.abc import Awaitable, Callable
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from rasa.core.channels.channel import InputChannel, UserMessage
@@ -26,7 +25,7 @@ from bot.channels.refusal import Refusal
 from bot.channels.requests import answered, fields, json_object
 from bot.channels.settings import RESULTS
 from bot.channels.text import LOCAL, check_length, clean
-from records.secret_file import secret_from
+from records.secret_file import secret_of
 
 NAME = "staff"
 KEY_HEADER = "X-Staff-Key"
@@ -44,7 +43,7 @@ class Staff(InputChannel):
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """Return the routes; messages go through the gate, not through `on_new_message`."""
         routes = Blueprint("staff_channel")
-        key = secret_from(Path(os.environ.get("STAFF_KEY_FILE", RESULTS / "staff-key")))
+        key = secret_of(os.environ, "STAFF_KEY", RESULTS / "staff-key")
 
         @routes.post("/answers", stream=True)
         @answered

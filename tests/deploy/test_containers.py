@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from bot.channels.settings import Settings
 from bot.channels.telegram.settings import PATH as TELEGRAM
 from bot.operation.figures import Figures
 from bot.server import main as bot_server
+from records.secret_file import secret_in
+from staff.__main__ import main as workspace
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
@@ -32,7 +35,8 @@ OBJECTS: list[dict[str, Any]] = [
 COMPOSE: dict[str, Any] = yaml.safe_load((DEPLOY / "compose.yml").read_text(encoding="utf-8"))
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
 DASHBOARD: dict[str, Any] = json.loads((DEPLOY / "grafana.json").read_text(encoding="utf-8"))
-OURS = ("bot", "actions")
+SCALED = ("bot", "actions")
+OURS = (*SCALED, "staff")
 ENDPOINT = yaml.safe_load((DEPLOY / "endpoints.yml").read_text())["action_endpoint"]["url"]
 VERSIONS = {
     "Deployment": "apps/v1",
@@ -41,6 +45,8 @@ VERSIONS = {
     "PodDisruptionBudget": "policy/v1",
     "Ingress": "networking.k8s.io/v1",
     "NetworkPolicy": "networking.k8s.io/v1",
+    "PersistentVolumeClaim": "v1",
+    "CronJob": "batch/v1",
 }
 ADDRESSES_OF_THE_INSIDE = ("/metrics", "/ready", "/health", "/webhooks/rest", "/webhooks/staff")
 
@@ -114,11 +120,22 @@ def test_containers_are_probed_limited_and_given_time(name: str) -> None:
     assert pod["terminationGracePeriodSeconds"] >= 20 + pause
     assert pod["securityContext"]["runAsNonRoot"]
     assert inner["securityContext"]["readOnlyRootFilesystem"]
+
+
+@pytest.mark.parametrize("name", SCALED)
+def test_two_run_at_least_whatever_happens(name: str) -> None:
     assert named("PodDisruptionBudget", name)["spec"]["minAvailable"] >= 1
     assert named("HorizontalPodAutoscaler", name)["spec"]["minReplicas"] >= 2
 
 
-@pytest.mark.parametrize(("name", "program"), [("bot", bot_server), ("actions", actions_server)])
+def staff_server() -> int:
+    return workspace(["run", *sys.argv[1:]])
+
+
+@pytest.mark.parametrize(
+    ("name", "program"),
+    [("bot", bot_server), ("actions", actions_server), ("staff", staff_server)],
+)
 def test_programs_know_the_options_they_get(
     name: str, program: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -129,7 +146,9 @@ def test_programs_know_the_options_they_get(
     image = (DEPLOY / "Dockerfile").read_text().split("CMD ")[1]
     own = SERVICES[name].get("command", json.loads(image))
 
-    for option in options([*container(name)["args"], *own]):
+    image_and_cluster = options([*container(name)["args"], *own])
+    assert "--host" in image_and_cluster
+    for option in image_and_cluster:
         assert option in help_text
     assert container(name)["command"][2] in own
 
@@ -187,15 +206,9 @@ def test_variables_of_the_bot_are_read_by_the_code() -> None:
 
     for field in ("secret", "origins", "proxies", "records_url", "locks_url", "events_url"):
         assert getattr(settings, field) != getattr(usual, field), field
+    assert secret_in(filled, "STAFF_KEY")
     in_kubernetes = {*secrets[0].split(", "), *(e["name"] for e in container("bot")["env"])}
     assert in_kubernetes == set(given)
-
-
-def test_the_proxy_of_compose_reaches_the_bots() -> None:
-    pattern, replacement = re.findall(r"s/([^/]+)/([^/]+)/", SERVICES["nginx"]["command"][2])[0]
-
-    assert pattern in (DEPLOY / "nginx.conf").read_text()
-    assert replacement == "bot:5005"
 
 
 def test_redis_never_throws_out_a_lock() -> None:
@@ -207,7 +220,16 @@ def test_the_image_holds_what_the_programs_need() -> None:
     text = (DEPLOY / "Dockerfile").read_text()
 
     assert "--require-hashes" in text and "USER 10001" in text
-    for folder in ("bot", "actions", "knowledge", "records", "german", "launcher", "widget"):
+    for folder in (
+        "bot",
+        "actions",
+        "knowledge",
+        "records",
+        "german",
+        "launcher",
+        "widget",
+        "staff",
+    ):
         assert folder not in left_out
     assert {"models", "results", ".venv"} <= set(left_out)
 

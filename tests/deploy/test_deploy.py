@@ -13,11 +13,13 @@ import yaml
 
 from bot.channels.settings import Settings
 from bot.operation.figures import Figures
+from staff.settings import Settings as Workspace
 
 ROOT = Path(__file__).parents[2]
 DEPLOY = ROOT / "deploy"
 HANDBOOK = (ROOT / "docs" / "betrieb.md").read_text(encoding="utf-8")
 UNITS = sorted((DEPLOY / "systemd").glob("*.service"))
+TIMERS = sorted((DEPLOY / "systemd").glob("*.timer"))
 ALERTS = yaml.safe_load((DEPLOY / "alerts.yml").read_text())["groups"][0]["rules"]
 
 
@@ -71,10 +73,10 @@ def test_units_start_programs_of_ours_and_give_them_time_to_end(unit: Path) -> N
     assert "MemoryMax=" in text and "NoNewPrivileges=yes" in text
 
 
-@pytest.mark.parametrize("unit", UNITS, ids=lambda path: str(path.stem))
+@pytest.mark.parametrize("unit", [*UNITS, *TIMERS], ids=lambda path: str(path.name))
 def test_systemd_accepts_the_units(unit: Path, tmp_path: Path) -> None:
     analyze = program("systemd-analyze", "systemd")
-    for other in UNITS:
+    for other in (*UNITS, *TIMERS):
         text = re.sub(r"/opt/dortmund/.venv/bin/python", "/bin/true", other.read_text())
         (tmp_path / other.name).write_text(text.replace("User=dortmund", "User=root"))
 
@@ -91,11 +93,37 @@ def test_alerts_use_figures_that_exist_and_are_in_the_handbook() -> None:
         assert f"`{rule['alert']}`" in HANDBOOK
 
 
-def test_variables_of_the_units_are_read_by_the_code() -> None:
-    named = {
-        v for unit in UNITS for v in re.findall(r"Environment=(CHAT_\w+)=(\S+)", unit.read_text())
-    }
-    changed = Settings.from_environment({"CHAT_SECRET": "x" * 32, **dict(named)})
+@pytest.mark.parametrize("timer", TIMERS, ids=lambda path: str(path.stem))
+def test_timers_start_a_unit_that_ends_by_itself_and_make_up_for_lost_nights(timer: Path) -> None:
+    unit = timer.with_suffix(".service").read_text()
 
-    assert named
+    assert "Type=oneshot" in unit and "[Install]" not in unit
+    assert "Persistent=yes" in timer.read_text()
+
+
+def test_variables_of_the_units_are_read_by_the_code() -> None:
+    texts = {unit.stem: unit.read_text() for unit in UNITS}
+    named = {
+        name: {
+            v
+            for text in texts.values()
+            for v in re.findall(rf"^Environment=({name}_\w+)=(\S+)", text, re.M)
+        }
+        for name in ("CHAT", "STAFF")
+    }
+    changed = Settings.from_environment({"CHAT_SECRET": "x" * 32, **dict(named["CHAT"])})
+
+    assert all(named.values())
     assert changed != Settings.from_environment({"CHAT_SECRET": "x" * 32})
+    assert Workspace.from_environment(dict(named["STAFF"])) != Workspace.from_environment({})
+
+
+def test_all_units_use_one_file_of_facts_that_the_workspace_may_write() -> None:
+    read = r"^Environment=KNOWLEDGE_FILE=(\S+)"
+    files = {found for unit in UNITS for found in re.findall(read, unit.read_text(), re.M)}
+    workspace = (DEPLOY / "systemd" / "dortmund-staff.service").read_text()
+    writable = re.search(r"ReadWritePaths=(\S+)", workspace)
+
+    [file] = files
+    assert writable and Path(writable[1]) in Path(file).parents
+    assert file in HANDBOOK

@@ -5,6 +5,7 @@ The cluster is the one of `make run-cluster`.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -24,6 +25,8 @@ import requests
 from launcher import services
 from launcher.cluster import Cluster, cluster
 from launcher.processes import Server, Settings, StartError, free_port, wait_until_ready
+from staff.letters import bot_answers
+from staff.settings import Settings as StaffSettings
 from tests.channel_server import Client
 from tests.faults.counting import CLEAN, count
 from tests.faults.recording import note
@@ -55,7 +58,7 @@ def running() -> Iterator[Running]:
         pytest.skip(f"missing: apt-get install {' '.join(services.missing())}")
     folder = Path(mkdtemp(prefix="cluster-"))
     folder.chmod(0o755)  # PostgreSQL runs as another user
-    settings = Settings(bot_port=free_port(), log_folder=folder)
+    settings = Settings(free_port(), log_folder=folder, staff_port=free_port())
     servers = cluster(settings)
     try:
         servers.start()
@@ -161,6 +164,22 @@ def test_row_19_an_action_server_may_die(running: Running) -> None:
     running.back(action)
 
     assert all("Ghana" in answer for answer in answers)
+
+
+def test_the_workspace_asks_whichever_bot_lives_and_its_key_opens_all(running: Running) -> None:
+    settings = StaffSettings.from_environment(running.servers.workspace.environment)
+    [first, _] = running.servers.bots
+
+    def answer() -> str:
+        [found] = asyncio.run(bot_answers.ask(settings, "Wo liegt Kumasi?", False))
+        return found.texts[0]
+
+    both = [answer() for _ in range(4)]  # in turn
+    first.stop()
+    other = answer()
+    running.back(first)
+
+    assert all("Ghana" in text for text in [*both, other])
 
 
 def test_missing_packages_are_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

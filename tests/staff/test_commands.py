@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import requests
 
+from launcher.model import ROOT
+from launcher.processes import free_port
 from records import Database, accounts, audit
 from staff.__main__ import main
 
@@ -79,3 +87,27 @@ def test_tidy_runs(database: Database) -> None:
 
     assert run("tidy") == 0
     assert database.run(audit.latest, 9) == []
+
+
+def answers(address: str) -> bool:
+    try:
+        return requests.get(f"{address}/health", timeout=2).text == "ok"
+    except requests.ConnectionError:
+        return False
+
+
+def test_it_listens_where_it_is_told_to(tmp_path: Path) -> None:
+    port, here = free_port(), {"RECORDS_URL": f"sqlite:///{tmp_path / 'records.db'}"}
+    command = [sys.executable, "-m", "staff", "run", "--host", "127.0.0.2"]
+    environment = {**os.environ, **here, "STAFF_PORT": str(port)}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
+    try:
+        end = time.monotonic() + 60
+        while not answers(f"http://127.0.0.2:{port}"):
+            assert process.poll() is None and time.monotonic() < end
+            time.sleep(0.2)
+
+        assert not answers(f"http://127.0.0.1:{port}")
+    finally:
+        process.terminate()
+        assert process.wait(timeout=20) == 0

@@ -14,6 +14,7 @@ from bot.channels.output import Part, Spoken
 from bot.channels.staff import Staff
 from records import Database
 from records.schema import METADATA
+from staff.settings import Settings
 from tests.channel_server import Served, served
 
 GAP = Part(1, "gap", "Wie ist die Nummer?", (18, 37), "gap_phone", 0.9, source="Seite (Stand)")
@@ -52,6 +53,20 @@ def test_each_question_comes_with_its_answer_and_source(server: Served, key: Pat
         ("gap", "Wie ist die Nummer?", ["Eine Nummer fehlt.", "Genannt ist die Anschrift."]),
     ]
     assert [q["source"] for q in told["questions"]] == ["", "Seite (Stand)"]
+
+
+def test_bot_and_workspace_that_share_no_file_share_a_variable(
+    key: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STAFF_KEY", "k" * 40)
+    held = Settings.from_environment().bot_key()
+
+    with served(tmp_path / "records.db", channels=[Staff()]) as running:
+        url = f"{running.address}/webhooks/staff/answers"
+        answer = requests.post(url, json={"text": "Hallo"}, headers={"X-Staff-Key": held.decode()})
+
+    assert answer.status_code == 200
+    assert not key.exists()
 
 
 def test_nothing_of_an_inquiry_is_stored(server: Served, key: Path, tmp_path: Path) -> None:
