@@ -75,6 +75,10 @@ _NUMBERED = re.compile(
 )
 _ORDINAL = r"(?:(\d{1,2})\.|(\w+?t)(?:e|en|er|es|em)|(\d{1,2})(?:te|ten|tes|ter))"
 _ORDINAL_GOAL = re.compile(rf"(?<!\w){_ORDINAL}\s+{_GOAL}(?!\w)")
+# "den Elfer", "der Siebzehner"
+_NAMED_NUMBER = re.compile(
+    rf"(?<!\w)(?:der|den|dem|vom|zum|beim|die)\s+({'|'.join(sorted(_CARDINALS, key=len, reverse=True))})ers?(?!\w)"
+)
 _ORDINAL_ALONE = re.compile(
     r"(?<!\w)(?:(\d{1,2})t|(\w+?t)(?:er(?=e)|genannt|aufgefuehrt|gelistet)?)"
     r"(?:e|en|er|es|em|ens)(?!\w)"
@@ -115,6 +119,9 @@ def positions(text: str) -> Iterator[Finding]:
         number = int(match.group(1) or 0) or _ORDINAL_STEMS.get(match.group(2) or "")
         if number:
             yield "ordinal", number, offsets[match.start()], offsets[match.end()], ""
+    for match in _NAMED_NUMBER.finditer(folded):
+        start, end = offsets[match.start(1)], offsets[match.end()]
+        yield "ordinal", _CARDINALS[match.group(1)], start, end, ""
     for match in _BARE.finditer(folded):
         bare = value(match.group())
         if bare is not None and match.group() not in ("ein", "i", "v", "x"):

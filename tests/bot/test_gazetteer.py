@@ -36,6 +36,7 @@ def found(text: str) -> list[tuple[str, str | int]]:
         ("Ziel IV von 17", [("goal", 4), ("number", 17)]),
         ("die dritte", [("ordinal", 3)]),
         ("die letzte", [("ordinal", -1)]),
+        ("der Titel vom Elfer", [("ordinal", 11)]),
         ("und fünf?", [("number", 5)]),
         ("Dezernat V", [("department", "dezernat_5")]),
         ("Dezernat 3", [("other_department", "Dezernat 3")]),
