@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from actions.answer import Utterance
-from actions.partner_cities import with_countries
+from actions.places import with_countries
 from actions.question import Question
 from actions.wording import number_word
 from knowledge import Knowledge

@@ -3,7 +3,7 @@
 from actions.answer import Answer, fact
 from actions.handler import Handlers
 from actions.memory import Memory
-from actions.partner_cities import with_countries
+from actions.places import with_countries
 from actions.question import Question
 from knowledge import Knowledge
 from knowledge.queries import statement

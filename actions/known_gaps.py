@@ -2,7 +2,7 @@
 
 from actions.answer import Answer, Button, Kind, Utterance
 from actions.memory import Memory
-from actions.partner_cities import with_countries
+from actions.places import with_countries
 from actions.question import Question
 from actions.wording import capitalise, enumerate_german
 from knowledge import Knowledge

@@ -76,9 +76,7 @@ _NUMBERED = re.compile(
 _ORDINAL = r"(?:(\d{1,2})\.|(\w+?t)(?:e|en|er|es|em)|(\d{1,2})(?:te|ten|tes|ter))"
 _ORDINAL_GOAL = re.compile(rf"(?<!\w){_ORDINAL}\s+{_GOAL}(?!\w)")
 # "den Elfer", "der Siebzehner"
-_NAMED_NUMBER = re.compile(
-    rf"(?<!\w)(?:der|den|dem|vom|zum|beim|die)\s+({'|'.join(sorted(_CARDINALS, key=len, reverse=True))})ers?(?!\w)"
-)
+_NAMED_NUMBER = re.compile(rf"(?<!\w)(?:der|den|dem|vom|zum|beim|die)\s+({_WORDS})ers?(?!\w)")
 _ORDINAL_ALONE = re.compile(
     r"(?<!\w)(?:(\d{1,2})t|(\w+?t)(?:er(?=e)|genannt|aufgefuehrt|gelistet)?)"
     r"(?:e|en|er|es|em|ens)(?!\w)"

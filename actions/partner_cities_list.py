@@ -1,0 +1,160 @@
+"""Answers that list partner cities: all, those at a place, those elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
+from actions.memory import Memory
+from actions.partner_cities_meant import remembered
+from actions.places import cities_at, cities_at_any, in_named_place, place_name, with_countries
+from actions.question import Found, Question
+from actions.wording import capitalise, enumerate_german, number_word
+from knowledge import Knowledge
+from knowledge.model import PartnerCity
+from knowledge.queries import continent_of, partner_countries
+
+NEXT = ("utter_button_cooperation_goal", "utter_button_contact_person")
+_OUTSIDE_OF = re.compile(r"außerhalb|ausserhalb|jenseits (?!des (?:atlantik|ozean|teich|meer))")
+_NOT_IN = re.compile(r"\bnicht (?:in|auf|aus)\b")
+_CLAIMS_ALL = re.compile(r"\W*(?:sind|liegen|kommen|befinden) .*\b(?:alle|nur|ausschließlich)\b")
+_EXCEPT = ("außer ", "ausser ", "abgesehen von")
+_OTHERS = ("noch", "andere", "weitere", "sonst", *_EXCEPT)
+_MOST_CLAIMED = 13
+
+
+def about(cities: Sequence[PartnerCity]) -> list[tuple[str, str]]:
+    """Return what an answer about cities is remembered to be about."""
+    return [("partner_city", city.id) for city in cities]
+
+
+def list_all(facts: Knowledge) -> Answer:
+    """List all partner cities."""
+    return fact(
+        "utter_partner_cities_list",
+        cities=with_countries(facts, facts.partner_cities),
+        buttons=("utter_button_partner_cities_africa", *NEXT),
+        about=about(facts.partner_cities),
+    )
+
+
+def count_all(question: Question, facts: Knowledge) -> Answer:
+    """Tell how many partner cities there are, and whether a number in the question is right."""
+    cities = facts.partner_cities
+    answer = fact(
+        "utter_partner_cities_count",
+        count=number_word(len(cities)),
+        digits=len(cities),
+        cities=with_countries(facts, cities),
+        buttons=NEXT,
+        about=about(cities),
+    )
+    return after_claim(question.claims_number(len(cities)), answer)
+
+
+def list_places(facts: Knowledge) -> Answer:
+    """List the countries and continents of the partner cities."""
+    countries = partner_countries(facts)
+    continents = list(dict.fromkeys(continent_of(facts, c).name for c in facts.partner_cities))
+    return fact(
+        "utter_partner_cities_countries",
+        count=number_word(len(countries)),
+        countries=enumerate_german([country.name for country in countries]),
+        continents=enumerate_german(continents),
+        buttons=("utter_button_partner_cities_list", *NEXT),
+        about=about(facts.partner_cities),
+    )
+
+
+def list_by_place(
+    question: Question, places: Sequence[Found], memory: Memory, facts: Knowledge
+) -> Answer:
+    """List the partner cities at places, or all others ("außerhalb von Europa")."""
+    if _asks_elsewhere(question, places[0]):
+        return _list_elsewhere(question, places, memory, facts)
+    utterances = [_list_at(place, facts, question.says(*_OTHERS)) for place in places]
+    found = cities_at_any(places, facts)
+    buttons = [Button(name) for name in NEXT]
+    answer = Answer(utterances, Kind.FACT, buttons, about(found), sources=_sources(places))
+    return after_claim(_is_right(question, places, found, facts), answer)
+
+
+def claims_other_count(question: Question, found: Sequence[PartnerCity]) -> bool:
+    """Tell whether a question takes another number of cities for granted ("gleich drei")."""
+    numbers = {int(f.value) for f in question.found("number")} & set(range(2, _MOST_CLAIMED))
+    return bool(found) and bool(numbers) and len(found) not in numbers
+
+
+def _asks_elsewhere(question: Question, place: Found) -> bool:
+    text = question.text.lower()
+    outside = _OUTSIDE_OF.search(text) or question.says("weder") or _NOT_IN.search(text)
+    return bool(outside) or _excepts(question, place)
+
+
+def _excepts(question: Question, place: Found) -> bool:
+    """Tell whether a place itself is left out ("außer Afrika", but not "in Europa außer der")."""
+    before = question.text.lower().split(place.text.lower())[0]
+    return any(before.rstrip().endswith(word.rstrip()) for word in _EXCEPT)
+
+
+def _list_elsewhere(
+    question: Question, places: Sequence[Found], memory: Memory, facts: Knowledge
+) -> Answer:
+    inside = cities_at_any(places, facts)
+    inside += remembered(memory, facts) if question.says("weder") else []
+    rest = [c for c in facts.partner_cities if c not in inside]
+    return fact(
+        "utter_partner_cities_outside_place",
+        place=place_name(places[0], facts),
+        cities=with_countries(facts, rest),
+        buttons=NEXT,
+        about=about(rest),
+    )
+
+
+def _list_at(place: Found, facts: Knowledge, asks_others: bool) -> Utterance:
+    cities = cities_at(place, facts)
+    where = in_named_place(place, facts)
+    if not cities:
+        everyone = with_countries(facts, facts.partner_cities)
+        return Utterance("utter_partner_cities_none_there", {"where": where, "cities": everyone})
+    one = len(cities) == 1
+    names = cities[0].name if place.entity == "country" and one else with_countries(facts, cities)
+    response = "utter_partner_cities_one_there" if one else "utter_partner_cities_some_there"
+    if one and asks_others:
+        response = "utter_partner_cities_only_one_there"
+    variables = {"where": capitalise(where), "cities": names, "count": number_word(len(cities))}
+    return Utterance(response, variables)
+
+
+def _is_right(
+    question: Question, places: Sequence[Found], found: Sequence[PartnerCity], facts: Knowledge
+) -> bool | None:
+    """Tell whether what a question claims of cities at places is right; None: it claims nothing."""
+    if _CLAIMS_ALL.match(question.text.lower()):
+        return len(found) == len(facts.partner_cities)
+    if len(places) > 1 and question.found("number"):
+        return _claims_counts(question, facts)
+    if question.intent == "partner_cities_count":
+        return question.claims_number(len(found))
+    return False if claims_other_count(question, found) else None
+
+
+def _claims_counts(question: Question, facts: Knowledge) -> bool | None:
+    """Tell whether each number before a place is right ("vier in Afrika und eine in Asien")."""
+    rights: list[bool] = []
+    number: int | None = None
+    for found in question.entities:
+        if found.entity == "number":
+            number = int(found.value)
+        elif found.entity in ("country", "region") and number is not None:
+            rights.append(number == len(cities_at(found, facts)))
+            number = None
+    return all(rights) if rights else None
+
+
+def _sources(places: Sequence[Found]) -> tuple[str, ...]:
+    """Countries stand on the page; continents and regions are general knowledge."""
+    regions = any(place.entity == "region" for place in places)
+    return ("page", "general") if regions else ("page",)
