@@ -61,9 +61,8 @@ _ORDINAL_STEMS = {
     "vorletzt": -2,
 }
 _GOAL = r"(?:(?:uno?-)?\w*ziel(?:e|en|s|es)?|zeil|zile|ziehl|sdg'?s?|goals?)"
-_NUMBER = (
-    rf"(?:\d{{1,3}}|{'|'.join(sorted(_CARDINALS, key=len, reverse=True))}|(?<!\w)[ivx]+(?!\w))"
-)
+_WORDS = "|".join(sorted(_CARDINALS, key=len, reverse=True))
+_NUMBER = rf"(?:\d{{1,3}}|{_WORDS}|(?<!\w)[ivx]+(?!\w))"
 _MARK = r"(?:[\s:\-–.,#]|nr\b|nummer|numero|no\b|number)*"
 _AND = r"(?:\s*(?:,|&|/|und|sowie|oder)(?:\s+(?:auch|noch|von))*\s*)+"
 _GOAL_NUMBERS = re.compile(
