@@ -19,7 +19,7 @@ Result = TypeVar("Result")
 HOLD_SECONDS = 3.0  # of a process that died, another one takes over after so long
 _KEEP_SECONDS = 1.0
 _LOOK_SECONDS = 0.05
-_ANSWER_SECONDS = 5.0  # as for all that is stored, bot/channels/gate.py
+_ANSWER_SECONDS = 5.0  # as for all that is stored, bot/channels/storing.py
 WAIT_SECONDS = 15.0  # a turn ends sooner, also a slow one
 
 
