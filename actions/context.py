@@ -70,6 +70,10 @@ _POINTS_BACK = re.compile(
     r"|sie|er|es|ihr|ihre[rnms]?|ihn|ihm|deren|dessen|dies\w*|jene\w*|dat|et|se|denen|hin|dann)(?!\w)"
 )
 _DEMONSTRATIVE = re.compile(r"(?<!\w)(?:dies\w*|solch\w*|dort|da|genannte\w*|jene\w*)(?!\w)")
+_THAT_ONE = re.compile(
+    r"(?<!\w)(?:das|die|dies\w*|sie|es|der ort)\s(?:\w+\s+){0,5}"
+    r"(?:projektpartner|partner(?:stadt|schaft|kommune)|projektkommune)"
+)
 _TO_THE_OFFICE = re.compile(
     r"(?<!\w)(?:(?:bei|zu) (?:ihnen|euch)|erreich\w* ich|komm\w* ich"
     r"|ich (?:\w+ ){0,3}(?:kommen|hin\w*|vorbei\w*))(?!\w)"
@@ -205,10 +209,13 @@ def _asks_which(question: Question) -> bool:
 
 
 def _asks_for_partner(question: Question) -> bool:
-    """Tell whether it asks for a partner at a place told before ("… dort eine Projektkommune?")."""
-    places = any(f.entity in ("region", "country") for f in question.background)
+    """Tell whether it asks if a place told before is a partner ("… dort eine Projektkommune?")."""
+    told = {found.entity for found in question.background}
     defines = question.intent in ("cooperation_definition", "cooperation_goal")
-    return places and defines and bool(_DEMONSTRATIVE.search(fold(question.text)))
+    text = fold(question.text)
+    there = told & {"region", "country"} and _DEMONSTRATIVE.search(text)
+    that = told & {"partner_city", "other_city"} and _THAT_ONE.search(text)
+    return defines and bool(there or that)
 
 
 def _asks_why(question: Question, memory: Memory) -> bool:

@@ -14,6 +14,9 @@ from knowledge.queries import by_id, departments_by_area
 
 _COORDINATES = ("koordin", "federführ", "federfuehr", "steuer", "leite", "hut auf", "chef")
 _NEXT = ("utter_button_departments_coordination", "utter_button_contact_person")
+_COMPANIES = "gesellschaften"
+_SAME_ONE = ("dieses dezernat", "diesem dezernat", "mit ihm", "demselben", "desselben")
+_IN_GENERAL = (" darum", " dafür", " dafuer", " damit", " darüber", "das ganze", "die ganze")
 _PEOPLE = ("vollzeit", "planstelle", "beschäftigte", "mitarbeiter", "mitarbeitende", "personal")
 _THAT_ONE = ("mein", "unser", "diese", "die stelle", "das amt", "die behörde", "dienststelle")
 
@@ -47,6 +50,8 @@ def _remembered(memory: Memory, facts: Knowledge) -> list[Department]:
 
 def list_departments(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which departments take part, all or only the Dezernate."""
+    if not question.found("department") and _asks_names(question, _remembered(memory, facts)):
+        return known_gaps.answer(question.asked_as("gap_department_contact"), memory, facts)
     wanted = list(facts.departments)
     only = question.says("dezernat") and not question.says("ämter", "aemter", "amt", "stellen")
     if only:
@@ -89,11 +94,11 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return contact.person(question, memory, facts)
     if known and not others and question.says(*_COORDINATES) and not question.found("office"):
         return coordinate(question, memory, facts)
+    if known and not others and _claims_area_of_another(question, known, facts):
+        return by_area(question, memory, facts)
     utterances = [
         Utterance(
-            "utter_department_yes_plural"
-            if d.id.endswith("gesellschaften")
-            else "utter_department_yes",
+            "utter_department_yes_plural" if d.id.endswith(_COMPANIES) else "utter_department_yes",
             {"yes": "Doch" if question.doubts else "Ja", "department": _with_article(d)},
         )
         for d in known
@@ -112,6 +117,15 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     return Answer(utterances, Kind.FACT, buttons, _about(known))
 
 
+def _claims_area_of_another(
+    question: Question, known: Sequence[Department], facts: Knowledge
+) -> bool:
+    """Tell whether it gives a department an area of another ("Dezernat 2 macht den Sport")."""
+    owners = [department for department, _ in _page_areas(facts, question.text)]
+    claims = not question.says("welche", "wer ", "was ")
+    return claims and bool(known and owners) and not any(owner in known for owner in owners)
+
+
 def areas(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which areas belong to departments."""
     if not question.found("department") and departments_by_area(facts, question.text):
@@ -122,6 +136,8 @@ def areas(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     departments = departments or _other_or_same(question, _remembered(memory, facts), facts)
     if not departments:
         return list_departments(question, memory, facts)
+    if _asks_names(question, departments):
+        return known_gaps.answer(question.asked_as("gap_department_contact"), memory, facts)
     asked = [area for _, area in _page_areas(facts, question.text)]
     if asked and question.says("gehört", "gehoert", "zählt", "ist ", "macht"):
         return by_area(question, memory, facts)
@@ -133,11 +149,17 @@ def areas(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     )
 
 
+def _asks_names(question: Question, departments: Sequence[Department]) -> bool:
+    """Tell whether it asks which companies of the city these are; the page names none."""
+    companies = bool(departments) and all(d.id.endswith(_COMPANIES) for d in departments)
+    return companies and question.says("namentlich", "einzeln", "welche", "heißen", "namen")
+
+
 def _other_or_same(
     question: Question, remembered: list[Department], facts: Knowledge
 ) -> list[Department]:
     """Return what was talked about, or after "das andere" the rest of its kind."""
-    if len(remembered) != 1 or not question.says(" ander"):
+    if len(remembered) != 1 or not question.says(" ander") or question.says(*_SAME_ONE):
         return remembered
     [one] = remembered
     return [d for d in facts.departments if d.kind == one.kind and d is not one] or remembered
@@ -148,7 +170,7 @@ def _areas_of(department: Department, facts: Knowledge) -> Utterance:
         variables = {"department": department.name, "areas": _areas(department)}
         return Utterance("utter_department_areas", variables)
     variables = {"department": _with_article(department), "office": facts.office.name}
-    plural = department.id.endswith("gesellschaften")
+    plural = department.id.endswith(_COMPANIES)
     name = "utter_department_no_areas_plural" if plural else "utter_department_no_areas"
     return Utterance(name, variables)
 
@@ -161,7 +183,8 @@ def by_area(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which department has an area."""
     hits = _page_areas(facts, question.text)
     if hits:
-        return _by_page_area(hits)
+        wrong = _claims_area_of_another(question, _named(question, facts), facts)
+        return after_claim(False if wrong else None, _by_page_area(hits))
     by_name = departments_by_area(facts, question.text) or departments_by_area(
         facts, question.context
     )
@@ -174,6 +197,8 @@ def by_area(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return Answer(utterances, Kind.FACT, list(map(Button, _NEXT)), _about(departments))
     if question.found("department", "other_department"):
         return areas(question, memory, facts)
+    if question.says(*_IN_GENERAL):
+        return coordinate(question, memory, facts)
     return fact(
         "utter_department_no_such_area",
         departments=_listed(facts.departments),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from actions.answer import Answer, Button, Kind, Utterance, plain
 from actions.arithmetic import is_sum
 from actions.comparison import compare
+from actions.context import topics_in
 from actions.follow_up import resolve
 from actions.hand_over import withdrawal
 from actions.memory import Memory
@@ -81,7 +82,9 @@ def answer_one(
     if withdrawn:
         return question, withdrawn
     question = self_corrected(question)
-    if is_sum(question.text) and topic_of(question.intent) not in _COUNTED:
+    only_sum = all(found.entity == "number" for found in question.entities)
+    counts_things = topic_of(question.intent) in _COUNTED and bool(topics_in(question.text))
+    if only_sum and is_sum(question.text) and not counts_things:
         question = question.asked_as("out_of_scope_general")
     if question.intent == "confirm" and memory.last_kind and _is_echo(question):
         return question, _confirm(memory)

@@ -82,7 +82,7 @@ def list_by_place(
 
 def claims_other_count(question: Question, found: Sequence[PartnerCity]) -> bool:
     """Tell whether a question takes another number of cities for granted ("gleich drei")."""
-    numbers = {int(f.value) for f in question.found("number")} & set(range(2, _MOST_CLAIMED))
+    numbers = set(question.claimed_numbers()) & set(range(2, _MOST_CLAIMED))
     return bool(found) and bool(numbers) and len(found) not in numbers
 
 
@@ -134,7 +134,7 @@ def _is_right(
     """Tell whether what a question claims of cities at places is right; None: it claims nothing."""
     if _CLAIMS_ALL.match(question.text.lower()):
         return len(found) == len(facts.partner_cities)
-    if len(places) > 1 and question.found("number"):
+    if len(places) > 1 and question.claimed_numbers():
         return _claims_counts(question, facts)
     if question.intent == "partner_cities_count":
         return question.claims_number(len(found))

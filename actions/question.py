@@ -14,6 +14,7 @@ _NOT_AMONG = re.compile(
     r"|fallen|schmissen|treten|schieden|mustert|setzt)|gekündigt|gestrichen|beendet|aufgelöst"
     r"|verlassen|ersetzt|fliegt raus|steigt aus)\b"
 )
+_NO_CLAIM = r"(?:\w+\s+)?(?:sachen|fragen|punkte|dinge|angaben|stichworte|minuten|sätze|mal)\b"
 
 
 @dataclass(frozen=True)
@@ -87,9 +88,18 @@ class Question:
         """How likely the intent was when the message was read, 0 to 1."""
         return self.ranking[0][1] if self.ranking else 1.0
 
+    def claimed_numbers(self) -> list[int]:
+        """Return the numbers in it that do not only count its questions ("drei Sachen noch")."""
+        lowered = self.text.lower()
+        return [
+            int(found.value)
+            for found in self.found("number")
+            if not re.search(rf"\b{re.escape(found.text.lower())}\s+{_NO_CLAIM}", lowered)
+        ]
+
     def claims_number(self, right: int) -> bool | None:
         """Tell whether the number in a statement is right; None if the question claims none."""
-        claimed = [int(found.value) for found in self.found("number")]
+        claimed = self.claimed_numbers()
         if not claimed or self.says("wie viel", "wieviel"):
             return None
         return right in claimed

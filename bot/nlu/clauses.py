@@ -121,7 +121,7 @@ class Clauses:
     def _cut(self, span: Span) -> list[Part]:
         """Cut a sentence where both sides ask something of their own."""
         whole = self.part(span)
-        if splitter.is_lead_in(span.of(self.text)):
+        if splitter.is_lead_in(span.of(self.text)) or splitter.leads_list(self.text, span):
             return [replace(whole, ranking=[(groups.BACKGROUND, 1.0)], asks=False)]
         pairs = [
             (self.part(left), self.part(right))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from bot.nlu import numbers, places
 from bot.nlu.lexicon import common_words
-from knowledge.folding import fold, words
+from knowledge.folding import fold, fold_words, words
 from knowledge.model import Item, Knowledge
 
 Word = tuple[str, int, int]
@@ -123,6 +123,7 @@ class Gazetteer:
         self._by_prefix: dict[str, list[_Alias]] = defaultdict(list)
         for alias in sorted(_aliases(facts), key=lambda a: -len(a.words)):
             self._by_prefix[alias.words[0][:2]].append(alias)
+        self._countries = {word for c in facts.countries for word in fold_words(c.name)}
 
     def find(self, text: str) -> list[Entity]:
         """Return what stands in `text`, in order, no two overlapping, longest names first."""
@@ -130,6 +131,7 @@ class Gazetteer:
         taken: list[Entity] = []
         for found in (
             numbers.goals(text),
+            _longer_countries(text_words, self._countries),
             self._known(text_words, _Alias.fits),
             _other_departments(text, text_words),
             self._known(text_words, _Alias.nearly_fits),
@@ -207,6 +209,16 @@ def _other_persons(text: str, text_words: list[Word]) -> Iterator[numbers.Findin
         is_capital = text[name_start].isupper()
         if is_capital or name not in common_words():
             yield "other_person", text[start:end], start, end, ""
+
+
+def _longer_countries(text_words: list[Word], known: Container[str]) -> Iterator[numbers.Finding]:
+    """Yield countries whose names hold the name of a partner's country ("Guinea-Bissau")."""
+    for length in (3, 2):
+        for at in range(len(text_words) - length + 1):
+            chunk = text_words[at : at + length]
+            key = tuple(word for word, _, _ in chunk)
+            if key in places.countries() and any(word in known for word in key):
+                yield "other_country", places.countries()[key], chunk[0][1], chunk[-1][2], ""
 
 
 def _other_places(text: str, text_words: list[Word]) -> Iterator[numbers.Finding]:

@@ -21,7 +21,7 @@ from sklearn.svm import LinearSVC
 
 from bot.nlu.delexicaliser import Views
 from bot.nlu.ngrams import Ngrams
-from bot.nlu.sentence_encoder import Vectors, encode
+from bot.nlu.sentence_encoder import EncoderMismatch, Vectors, encode, identity
 
 Array = npt.NDArray[Any]
 Encode = Callable[[Sequence[str]], Vectors]
@@ -135,6 +135,7 @@ class IntentModel:
         """Write the model as JSON and NumPy arrays."""
         meta = {
             "intents": self.intents,
+            "encoder": identity(),
             "settings": vars(self._settings),
             "vocabularies": self._ngrams.vocabularies(),
         }
@@ -151,8 +152,16 @@ class IntentModel:
 
     @classmethod
     def load(cls, folder: Path) -> IntentModel:
-        """Read what `save` wrote."""
+        """Read what `save` wrote.
+
+        Raises:
+            EncoderMismatch: It was trained beside another sentence encoder.
+        """
         meta = json.loads((folder / "intent_model.json").read_text(encoding="utf-8"))
+        if meta["encoder"] != identity():
+            raise EncoderMismatch(
+                "Das Modell wurde mit einem anderen Satz-Encoder trainiert. Abhilfe: make train"
+            )
         with np.load(folder / "intent_model.npz", allow_pickle=False) as arrays:
             quick, thorough = (
                 Weights(arrays[name], arrays[f"{name}_bias"]) for name in ("quick", "thorough")

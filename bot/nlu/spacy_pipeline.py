@@ -22,6 +22,8 @@ from spacy.language import Language
 PREFERRED = "de_core_news_sm"
 EMBEDDED = Path(__file__).parents[2] / "german" / "de_dortmund_sm"
 _EMBEDDED_NAME = "embedded"
+# the bot needs tokens and the names of persons; the rest would double the time for a message
+_UNUSED = "parser tagger morphologizer trainable_lemmatizer lemmatizer attribute_ruler".split()
 _RECORD = "spacy_pipeline.json"
 
 
@@ -111,5 +113,5 @@ def _recorded(model_storage: ModelStorage, resource: Resource) -> str | None:
 
 @lru_cache(maxsize=1)
 def load_pipeline(name: str) -> Language:
-    """Load a pipeline by the name that `available_pipeline` gives."""
-    return spacy.load(name if name == PREFERRED else EMBEDDED, disable=["parser"])
+    """Load what the bot uses of a pipeline, by the name that `available_pipeline` gives."""
+    return spacy.load(name if name == PREFERRED else EMBEDDED, exclude=_UNUSED)

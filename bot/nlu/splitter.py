@@ -88,7 +88,8 @@ _DECLARES = re.compile(
 )
 _REFUSES = re.compile(
     r"^\W*(?:ich|wir)\s+(?:will|wollen|möchten?|brauchen?|suchen?|fragen?)\s+(?:\w+\s+){0,2}?"
-    r"(?:kein\w*|nicht)\b(?!.*\b(?:aber|sondern|nur|lediglich|doch)\b)[^?]*$",
+    r"(?:kein\w*|nicht)\b(?!.*\b(?:aber|sondern|nur|lediglich|doch)\b)[^?]*$"
+    r"|^\W*(?:aber |und |bitte )?ohne(?:\s[^\s?]+){1,4}$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -107,6 +108,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"^\W*(?:etwa|beispielsweise|zum beispiel|nämlich|sprich|wie etwa)\b", re.I)
+_LISTED = re.compile(r"^\W*[a-h]\)\s|^\W*\d{1,2}\)\s")
+_LIST_FOLLOWS = re.compile(r"\s*\n\s*(?:[a-h]\)|\d{1,2}[.)]|[-–•*])\s")
 _STATEMENT_WORDS = 5
 _SHORTEST_TAIL = 3
 _VERBS = (
@@ -168,6 +171,7 @@ def is_question(sentence: str) -> bool:
     """Tell whether a sentence asks or requests something, by its form."""
     return (
         sentence.rstrip().endswith("?")
+        or bool(_LISTED.match(sentence))
         or bool(_OPENER.match(sentence))
         or bool(_OPENER.match(sentence.rpartition(":")[2]))
         or bool(_VERB_FIRST.match(sentence))
@@ -191,6 +195,11 @@ def is_relative_clause(text: str, left: Span, right: Span) -> bool:
 def is_lead_in(sentence: str) -> bool:
     """Tell whether it only announces questions ("Ich habe zwei Fragen:")."""
     return bool(_LEAD_IN.search(sentence))
+
+
+def leads_list(text: str, span: Span) -> bool:
+    """Tell whether a line ends in a colon and the items of a list follow."""
+    return span.of(text).endswith(":") and bool(_LIST_FOLLOWS.match(text, span.end))
 
 
 def is_example(clause: str) -> bool:

@@ -60,6 +60,7 @@ def test_a_short_question_is_read_in_its_context(dialogue: tuple[str, ...], expe
         ("Ich komme aus Ghana und Kenia. Welche Städte sind das?", "Kumasi"),
         ("Wir pflanzen Bäume für die Artenvielfalt. Welches Ziel der UN passt?", "Ziel 15"),
         ("Mein Sohn geht bald zum HSU. Muss er das?", "freiwilliges Angebot"),
+        ("In einer Akte finde ich Amiens. Läuft das als Projektpartnerschaft?", "Nein, Amiens"),
     ],
 )
 def test_what_was_told_before_a_question_counts(message: str, expected: str) -> None:

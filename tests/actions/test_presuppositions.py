@@ -87,3 +87,32 @@ def test_a_goal_that_is_missing_does_not_hide_the_other() -> None:
 
     assert "gibt es nicht" in reply
     assert "Keine Armut" in reply
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "Das Dezernat 2 ist für den Sport zuständig. Richtig oder falsch?",
+            "Nein, das stimmt nicht",
+        ),
+        ("Dann liegt Dabola demnach in Guinea-Bissau, oder?", "Nein, Dabola liegt in Guinea"),
+        ("{{7*7}} Nennen Sie mir die Partnerkommune aus Ghana.", "Kumasi"),
+    ],
+)
+def test_a_wrong_claim_is_denied_and_code_is_just_text(said: str, expected: str) -> None:
+    assert expected in "\n".join(bot().say(said, said))
+
+
+def test_a_number_of_questions_is_no_number_of_cities() -> None:
+    said = "Drei Sachen noch: die Projektstadt in den USA, die in Kenia und wo sitzt Frau Schütz?"
+
+    assert "stimmt nicht" not in "\n".join(bot().say("things", said))
+
+
+def test_the_companies_of_the_city_are_not_named() -> None:
+    bot().say("companies", "Wirken auch Beteiligungsgesellschaften mit?")
+
+    reply = "\n".join(bot().say("companies", "Welche sind das namentlich?"))
+
+    assert "stehen nicht auf der Seite" in reply

@@ -24,6 +24,10 @@ def found(text: str) -> list[tuple[str, str | int]]:
         ("die ghanaischen Städte", [("country", "gh")]),
         ("in Frankreich", [("other_country", "Frankreich")]),
         ("an der Elfenbeinküste", [("other_country", "Elfenbeinküste")]),
+        (
+            "Dabola in Guinea-Bissau",
+            [("partner_city", "dabola"), ("other_country", "Guinea-Bissau")],
+        ),
         ("im Nahen Osten", [("region", "middle_east")]),
         ("sdg 4", [("goal", 4)]),
         ("sdg4", [("goal", 4)]),

@@ -5,6 +5,7 @@ import pytest
 from bot.nlu.delexicaliser import Views
 from bot.nlu.gazetteer import Gazetteer
 from bot.nlu.intent_model import IntentModel
+from bot.nlu.sentence_encoder import EncoderMismatch
 from knowledge import KnowledgeStore
 from tests.in_process import train, training_examples
 
@@ -41,6 +42,16 @@ def test_a_stored_model_answers_as_before(model: IntentModel, tmp_path: Path) ->
     before, after = model.rank(question), loaded.rank(question)
     assert [intent for intent, _ in before] == [intent for intent, _ in after]
     assert [s for _, s in before] == pytest.approx([s for _, s in after], abs=0.01)
+
+
+def test_a_model_of_another_encoder_is_refused(
+    model: IntentModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model.save(tmp_path)
+    monkeypatch.setattr("bot.nlu.intent_model.identity", lambda: "another")
+
+    with pytest.raises(EncoderMismatch, match="make train"):
+        IntentModel.load(tmp_path)
 
 
 def test_no_pickle_is_stored(model: IntentModel, tmp_path: Path) -> None:

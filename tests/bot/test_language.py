@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.nlu.delexicaliser import Views
 from bot.nlu.language import LanguageDetector
+from bot.nlu.message_reader import frequent_german_words
+from knowledge.folding import fold
 from tests.in_process import bot, training_examples
 
 WORDS = "was ist dat wo liegt und die stadt partner schuetz nummer haste sach ma un de".split()
@@ -71,3 +74,18 @@ def test_a_friendly_sentence_in_the_language_of_the_user() -> None:
     [turkish] = bot().say("tr1", "Merhaba, Almanca bilmiyorum, bana yardım eder misiniz?")
 
     assert turkish.startswith("Merhaba!")
+
+
+def test_surnames_are_no_words_of_the_language() -> None:
+    said = [
+        "Was macht Frau Müller?",
+        "Kennt wer die Müller?",
+        "Frau Wer auch immer",
+        "Wer ist das?",
+    ]
+    texts = [Views(fold(text), fold(text), text) for text in [*said, "Wer kennt das?"]]
+
+    words = frequent_german_words(texts, ["contact_person"] * len(texts))
+
+    assert "wer" in words
+    assert "mueller" not in words

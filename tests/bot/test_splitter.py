@@ -1,6 +1,14 @@
 import pytest
 
-from bot.nlu.splitter import Span, cuts, is_question, is_relative_clause, sentences
+from bot.nlu.splitter import (
+    Span,
+    cuts,
+    is_question,
+    is_refusal,
+    is_relative_clause,
+    leads_list,
+    sentences,
+)
 
 
 def split(text: str) -> list[str]:
@@ -61,3 +69,19 @@ def test_everything_that_is_one_request() -> None:
     text = "alles, was mit Wasser zu tun hat"
 
     assert is_relative_clause(text, Span(0, 5), Span(7, len(text)))
+
+
+@pytest.mark.parametrize("item", ["b) mitwirkende Dezernate", "2) Haushaltsmittel"])
+def test_the_items_of_a_list_ask(item: str) -> None:
+    assert is_question(item)
+
+
+def test_what_leads_a_list_is_known_by_its_colon() -> None:
+    text = "Fragen zu den Partnerschaften, bitte in dieser Reihenfolge:\na) koordinierende Stelle"
+
+    assert leads_list(text, sentences(text)[0])
+
+
+def test_what_shall_be_left_out_is_a_refusal() -> None:
+    assert is_refusal("ohne Gelaber bitte")
+    assert not is_refusal("Ohne wen geht das nicht?")
