@@ -93,7 +93,7 @@ def _run_with_clock(command: list[str]) -> bool:
     try:
         while process.poll() is None:
             seconds = time.monotonic() - start
-            text = f"Trainiere das Modell (das erste Mal etwa sechs Minuten, danach zwei) … {seconds:.0f} s"
+            text = f"Trainiere das Modell (zuerst sechs Minuten, später zwei) … {seconds:.0f} s"
             print(text, end=ticks, flush=True)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(1 if sys.stdout.isatty() else 20)

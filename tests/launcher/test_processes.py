@@ -30,9 +30,21 @@ except KeyboardInterrupt:
 
 def told(number: signal.Signals, *before: str) -> str:
     command = [*before, sys.executable, "-c", TOLD, str(int(number))]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=30)
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        preexec_fn=_as_in_a_terminal,
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
+
+
+def _as_in_a_terminal() -> None:
+    """Take signals as usual, whatever the tests themselves were started with."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
