@@ -1,128 +1,14 @@
-"""Vorgänge over HTTP, on both databases."""
+"""Work on one inquiry over HTTP, on both databases: states, two people at once, deletion."""
 
 from __future__ import annotations
 
-import re
-import uuid
-from typing import Any
-
 import pytest
-import requests
 
 from records import inquiries
-from records.inquiries import ANSWERED, CLOSED, IN_WORK, NEW, Inquiry, Step
+from records.inquiries import ANSWERED, CLOSED, IN_WORK, NEW
 from staff.audit import SENTENCES
-from tests.staff.workspace import Browser, Desk, text_of
-
-PAGE = "/vorgaenge"
-_HIDDEN = re.compile(r'<input type="hidden" name="([\w.]+)" value="([^"]*)">')
-
-
-def added(desk: Desk, question: str = "Wo liegt Kumasi?", **values: str) -> str:
-    number = inquiries.new_number(2026)
-    new = Inquiry(number, "website", question, **values)  # type: ignore[arg-type]
-    desk.database.run(inquiries.add, new, "", desk.clock())
-    return number
-
-
-def read(desk: Desk, number: str) -> Inquiry:
-    found = desk.database.run(inquiries.find, number)
-    assert found is not None
-    return found
-
-
-def steps(desk: Desk, number: str) -> list[Step]:
-    return desk.database.run(inquiries.history, number)
-
-
-def opened(browser: Browser, number: str) -> dict[str, str]:
-    """Open the page and return the form as it stands there."""
-    page = browser.get(f"{PAGE}/{number}").text
-    form = page.split('id="bearbeiten"')[1].split("</form>")[0]
-    chosen = re.findall(r'<select id="(\w+)".*?</select>', form, re.DOTALL)
-    fields = dict(_HIDDEN.findall(form))
-    for name in chosen:
-        part = form.split(f'<select id="{name}"')[1].split("</select>")[0]
-        found = re.search(r"<option selected>([^<]*)<", part)
-        fields[name] = found.group(1) if found else ""
-    draft = form.split('<textarea id="draft"')[1]
-    fields["draft"] = draft[draft.index(">") + 1 : draft.index("</textarea>")].strip()
-    return fields
-
-
-def sent(browser: Browser, number: str, form: dict[str, str], **typed: str) -> requests.Response:
-    return browser.send(f"{PAGE}/{number}", {**form, **typed})
-
-
-def test_the_list_shows_what_is_open_with_the_newest_first(desk: Desk) -> None:
-    _, browser = desk.person()
-    marker = uuid.uuid4().hex
-    old, new = added(desk, f"Alt {marker}"), added(desk, f"Neu {marker}")
-    done = added(desk, f"Fertig {marker}", state=ANSWERED)
-
-    page = browser.get(f"{PAGE}?suche={marker}").text
-
-    assert page.index(new) < page.index(old)
-    assert done not in page
-    assert done in browser.get(f"{PAGE}?suche={marker}&zustand=alle").text
-    assert done in browser.get(f"{PAGE}?suche={marker}&zustand=beantwortet").text
-
-
-def test_the_states_are_counted(desk: Desk) -> None:
-    added(desk)
-    _, browser = desk.person()
-    counts = desk.database.run(inquiries.counts)
-
-    text = text_of(browser.get(PAGE))
-
-    assert f"offen ({counts[NEW] + counts[IN_WORK]})" in text
-    assert f"alle ({sum(counts.values())})" in text
-
-
-def test_people_find_their_own_and_those_of_a_colleague(desk: Desk) -> None:
-    (me, mine), (other, theirs) = desk.person(), desk.person()
-    number = added(desk, assignee=me, state=IN_WORK)
-
-    assert number in mine.get(f"{PAGE}?wer=ich").text
-    assert number not in theirs.get(f"{PAGE}?wer=ich").text
-    assert number in theirs.get(f"{PAGE}?wer={me}").text
-    assert number not in theirs.get(f"{PAGE}?wer={other}").text
-
-
-def test_a_whole_number_leads_to_its_inquiry_in_any_state(desk: Desk) -> None:
-    number = added(desk, state=CLOSED)
-    _, browser = desk.person()
-
-    page = browser.get(f"{PAGE}?suche={number.lower()}")
-
-    assert page.url.endswith(f"{PAGE}/{number}")
-
-
-def test_an_empty_list_says_where_to_look(desk: Desk) -> None:
-    marker = uuid.uuid4().hex
-    added(desk, f"Zu {marker}", state=CLOSED)
-    _, browser = desk.person()
-
-    text = text_of(browser.get(f"{PAGE}?suche={marker}"))
-
-    assert f"Unter „offen“ gibt es nichts zu „{marker}“. In allen Zuständen suchen" in text
-
-
-@pytest.mark.parametrize("query", ["zustand=x", "wer=%00", "suche=%25", "suche=' OR 1=1", "wer=a"])
-def test_odd_filters_break_nothing(desk: Desk, query: str) -> None:
-    _, browser = desk.person()
-
-    assert browser.get(f"{PAGE}?{query}").status_code == 200
-
-
-def test_the_list_names_no_contact(desk: Desk) -> None:
-    number = added(desk, contact="petra@example.org")
-    _, browser = desk.person()
-
-    page = browser.get(PAGE).text
-
-    assert number in page
-    assert "petra@example.org" not in page
+from tests.staff.inquiries.inquiry_pages import HIDDEN, PAGE, added, opened, read, sent, steps
+from tests.staff.workspace import Desk, text_of
 
 
 def test_an_inquiry_is_taken_over_worked_on_and_answered(desk: Desk) -> None:
@@ -192,7 +78,7 @@ def test_the_second_may_save_on_the_new_state_and_undoes_nothing_untouched(desk:
     sent(one, number, opened(one, number), tun="uebernehmen", draft="Erster")
 
     late = sent(two, number, form, note="Rückruf nach 15 Uhr")
-    again = dict(_HIDDEN.findall(late.text.split('id="bearbeiten"')[1]))
+    again = dict(HIDDEN.findall(late.text.split('id="bearbeiten"')[1]))
     kept = {"state": IN_WORK, "assignee": first, "draft": "Erster", "note": "Rückruf nach 15 Uhr"}
     for value in (f">{IN_WORK}<", f">{first}<", "Erster</textarea>", "Rückruf nach 15 Uhr</text"):
         assert value in late.text
@@ -284,7 +170,7 @@ def test_only_the_head_of_the_office_deletes_texts(desk: Desk) -> None:
     link = page in clerk.get(f"{PAGE}/{number}").text
 
     asked = lead.get(page)
-    after = lead.send(page, dict(_HIDDEN.findall(asked.text)))
+    after = lead.send(page, dict(HIDDEN.findall(asked.text)))
 
     assert (refused, link) == (403, False)
     assert "Mein Geheimnis" in asked.text
@@ -297,7 +183,7 @@ def test_texts_that_somebody_works_on_are_not_deleted_unseen(desk: Desk) -> None
     (_, clerk), (_, lead) = desk.person(), desk.person("leitung")
     number = added(desk)
     page = f"{PAGE}/{number}/loeschen"
-    form = dict(_HIDDEN.findall(lead.get(page).text))
+    form = dict(HIDDEN.findall(lead.get(page).text))
     sent(clerk, number, opened(clerk, number), note="Wichtig")
 
     late = lead.send(page, form)
@@ -348,58 +234,3 @@ def test_every_change_and_every_look_at_contacts_is_noted(desk: Desk) -> None:
     }
     assert {row.subject for row in rows} == {number}
     assert {row.what for row in rows} <= set(SENTENCES)
-
-
-def draft_form(**changes: str) -> dict[str, Any]:
-    form = {"anfrage": "Guten Tag,\nwo liegt Kumasi?", "sprache": "standard", "anzahl": "1"}
-    part = {"art-0": "fact", "frage-0": "wo liegt Kumasi?", "text-0": "In Ghana.", "dabei-0": "1"}
-    return {**form, **part, **changes}
-
-
-def test_a_draft_becomes_an_inquiry_of_its_writer(desk: Desk) -> None:
-    me, browser = desk.person()
-
-    page = browser.fill("/entwurf", draft_form(kontakt="Petra\nTel. 12"), "/entwurf/vorgang")
-
-    made = read(desk, page.url.split("/")[-1].split("?")[0])
-    assert "Der Vorgang ist angelegt." in text_of(page)
-    assert (made.channel, made.state, made.assignee) == ("staff", IN_WORK, me)
-    assert (made.question, made.contact) == ("Guten Tag,\nwo liegt Kumasi?", "Petra\nTel. 12")
-    assert "In Ghana." in made.draft and made.draft.startswith("Sehr geehrte")
-    assert desk.noted(me)[:2] == ["inquiry_opened", "inquiry_created"]
-
-
-def test_a_letter_goes_into_the_inquiry_it_answers(desk: Desk) -> None:
-    _, browser = desk.person()
-    number = added(desk)
-    version = opened(browser, number)["version"]
-    form = draft_form(vorgang=number, version=version)
-
-    browser.fill("/entwurf", form, "/entwurf/vorgang")
-    late = browser.fill("/entwurf", {**form, "text-0": "In Westafrika."}, "/entwurf/vorgang")
-
-    assert "In Ghana." in read(desk, number).draft
-    assert late.status_code == 409
-    assert "So ist der Brief jetzt gespeichert" in text_of(late)
-    assert "In Westafrika." in late.text
-
-
-@pytest.mark.parametrize("changes", [{"anfrage": " "}, {"anfrage": "ä" * 8001}])
-def test_what_is_no_inquiry_becomes_none(desk: Desk, changes: dict[str, str]) -> None:
-    _, browser = desk.person()
-    before = sum(desk.database.run(inquiries.counts).values())
-
-    page = browser.fill("/entwurf", draft_form(**changes), "/entwurf/vorgang")
-
-    assert page.status_code == 422
-    assert sum(desk.database.run(inquiries.counts).values()) == before
-
-
-def test_markup_in_inquiries_is_shown_as_text(desk: Desk) -> None:
-    evil = "</textarea><script>alert(1)</script>"
-    _, browser = desk.person("leitung")
-    number = added(desk, evil, contact=evil, draft=evil)
-    desk.database.run(inquiries.note, number, "x", evil, desk.clock())
-
-    for path in (f"/{number}", "", f"/{number}/loeschen"):
-        assert "<script>alert" not in browser.get(PAGE + path).text
