@@ -8,7 +8,7 @@ export PYTHONPATH := .
 export PYTHONWARNINGS := ignore
 
 .DEFAULT_GOAL := help
-.PHONY: help run run-cluster chat staff-account train test quality bench faults check format lock sbom widget telegram-check tidy erase export clean
+.PHONY: help run run-cluster chat staff-account train vectors test quality bench faults check format lock sbom widget telegram-check tidy erase export clean
 
 help: ## list the jobs
 	@grep -E '^[a-z-]+:.*##' Makefile | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -27,6 +27,9 @@ staff-account: .venv/run.stamp ## make an account for the workspace: NAME=… RO
 
 train: .venv/run.stamp ## train the model if data, domain, config or pipeline changed
 	@$(PYTHON) -m launcher train
+
+vectors: .venv/run.stamp ## work out the vectors of new training sentences for bot/data/sentence_vectors.npz
+	@$(PYTHON) -m bot.nlu.ship_vectors
 
 test: .venv/dev.stamp ## run all checks and tests
 	@$(MAKE) --no-print-directory check

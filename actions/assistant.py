@@ -1,15 +1,16 @@
 """Answers about the assistant itself, courtesies, emergencies and what is outside."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from actions.answer import Answer, Kind, plain
+from actions.answer import Answer, Kind, Utterance, plain
 from actions.handler import Handler, Handlers
 from actions.memory import Memory
 from actions.question import Question
 from actions.wording import enumerate_german
 from knowledge import Knowledge
-from knowledge.queries import service_number
+from knowledge.queries import related_topic, service_number
 
 _START = (
     "utter_button_partner_cities_list",
@@ -48,11 +49,19 @@ _COURTESIES = (
     "assistant_joke background"
 ).split()
 _ABOUT_ITSELF = (
-    "assistant_identity assistant_capabilities assistant_maker assistant_privacy "
+    "assistant_identity assistant_capabilities assistant_maker "
     "assistant_delete_data assistant_human assistant_language"
 ).split()
 _CARE = "emergency_self_harm emergency_violence emergency_fire_medical".split()
 _DECLINED = "out_of_scope_municipal out_of_scope_general politics_opinion prompt_injection".split()
+
+
+def privacy(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Tell what is stored of the conversation, and where the page points for its own."""
+    answer = plain("utter_assistant_privacy", Kind.SOCIAL, *_START, **variables(facts))
+    page = related_topic(facts, "datenschutz") if question.says("datenschutz") else None
+    told = [Utterance("utter_related_topic", dict(page.texts))] if page else []
+    return replace(answer, utterances=[*answer.utterances, *told])
 
 
 def _plain_language(is_on: bool) -> Handler:
@@ -67,6 +76,7 @@ def _plain_language(is_on: bool) -> Handler:
 
 ANSWERS: Handlers = {
     **{intent: _static(Kind.SOCIAL, *_START)(intent) for intent in _COURTESIES + _ABOUT_ITSELF},
+    "assistant_privacy": privacy,
     "blank_message": _static(Kind.UNCLEAR, *_START)("blank_message"),
     **{intent: _static(Kind.CARE)(intent) for intent in _CARE},
     **{intent: _static(Kind.OUTSIDE, *_START)(intent) for intent in _DECLINED},

@@ -7,17 +7,22 @@ before is the rest of the same message, or the turn before.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
+from actions.context_goals import about_goal, by_theme, title_of_goal_before
+from actions.context_topics import (
+    TOPIC_OF_KIND,
+    is_unclear,
+    leans,
+    topics_in,
+    topics_remembered,
+)
 from actions.memory import Memory
 from actions.question import Question
-from actions.readings import COUNTS, MEANT, MORE_THAN_THE_PAGE, OUTSIDE, topic_of
+from actions.readings import MEANT, MORE_THAN_THE_PAGE, OUTSIDE, topic_of
 from knowledge import Knowledge
 from knowledge.folding import fold
-from knowledge.queries import goals_by_theme
 
-_LONGEST = 11
 _SHORT = 7
 _VERY_SHORT = 4
 _SURE = 0.55
@@ -27,44 +32,8 @@ _OUTSIDE = 0.4
 _UNSURE = 0.3
 _POSSIBLE = 0.02
 _NOT_UNDERSTOOD = "nlu_fallback"
-_OPEN = ("follow_up_other", "follow_up_more")
 
-# things that name the topic of a question by themselves
-_NAMES = frozenset(
-    "partner_city other_city country other_country region goal department other_department "
-    "office person other_person related_topic".split()
-)
-_TOPIC_OF_KIND = {
-    "partner_city": "partner_cities",
-    "other_city": "partner_cities",
-    "country": "partner_cities",
-    "other_country": "partner_cities",
-    "region": "partner_cities",
-    "goal": "goals",
-    "department": "departments",
-    "other_department": "departments",
-    "office": "contact",
-    "person": "contact",
-    "related_topic": "related_topics",
-}
 _LISTS = frozenset("partner_cities_list goals_list departments_list related_topics_list".split())
-_WITHOUT_THINGS = ("commitment", "cooperation")  # their answers name no thing to remember
-# words that tell the topic of a text (folded)
-_TOPIC_WORDS = {
-    "partner_cities": r"\w*staedten?|\w+stadt|\w*kommunen?|\w*partner\w*|laender\w*|land|staat\w*"
-    r"|orte?|kontinent\w*|erdteil\w*",
-    "goals": r"\w*ziel\w*|sdgs?|\w*goals?|siebzehn|17|uno|vereinten nationen|abkuerzung\w*",
-    "departments": r"(?!\w*gesamt|allesamt)\w*amt|\w*aemter\w*|dezernat\w*|abteilung\w*|ressort\w*"
-    r"|fachbereich\w*|dienststelle\w*|stellen?|\w*verwaltung|mitstreiter\w*|fachleute",
-    "contact": r"buero\w*|frau|dame|ansprech\w*|\w*adresse|\w*anschrift|kontakt\w*|strasse"
-    r"|hausnummer|telefon\w*|post\w*|brief\w*",
-    "commitment": r"\w*resolution|\w*beschluss\w*|rat|rats|stadtrat|agenda|verpflicht\w*|papier"
-    r"|staedtetag\w*|dokument",
-    "cooperation": r"themen?|inhalte?|\w*zusammenarbeit|kooperation\w*|augenhoehe",
-    "related_topics": r"\w*programm|\w*unterricht|\w*ausstellung",
-}
-_WORDS = {topic: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for topic, words in _TOPIC_WORDS.items()}
-_UN = re.compile(r"\bUN\b")  # "un" is how people write "und"
 _POINTS_BACK = re.compile(
     r"(?<!\w)(?:das|die|der|den|dem|da|dort|dazu|dafuer|dabei|daran|darin|davon|damit|dahin|dorthin"
     r"|sie|er|es|ihr|ihre[rnms]?|ihn|ihm|deren|dessen|dies\w*|jene\w*|dat|et|se|denen|hin|dann)(?!\w)"
@@ -80,34 +49,19 @@ _TO_THE_OFFICE = re.compile(
 )
 _NAME = re.compile(r"(?<!\w)(?:name\w*|heisst|heissen|nennt|lautet|schreibt)(?!\w)")
 _WHICH_ONE = re.compile(
-    r"\W*(?:und )?(?:welche\w*|wer)(?: stadt| kommune| ort)? (?:ist|war|waere|sind)"
-    r" (?:das|es|dies\w*|gemeint)\W*$"
+    r"(?:^\W*(?:und )?(?:welche\w*|wer)|\bwelche\w*(?: stadt| kommune| ort))"
+    r"(?: stadt| kommune| ort)? (?:ist|war|waere|sind) (?:das|es|dies\w*|gemeint)"
+    r"(?: bitte| denn| genau| dann)*\W*$"
 )
 _WHY = re.compile(
     r"\W*(?:und |aber |ach |ja )?(?:warum|wieso|weshalb|weswegen|aus welchem grund)\b"
 )
+_SPEAKS = re.compile(r"(?<!\w)(?:du|sie|ihr|sprech\w*|sprich\w*|speak|versteh\w*|antwort\w*)(?!\w)")
 _STATED = ("partner_cities_check", "partner_cities_list", "partner_cities_info")
-# questions about the goals as such; with "unter welcher Nummer" they ask for one of them
-_NO_SINGLE_GOAL = (
-    "goals_definition",
-    "goals_list",
-    "goals_highlighted",
-    "goals_by_number",
-    "commitment_agenda",
-    "commitment_overview",
-    "gap_goal_details",
-)
-_WHICH_GOAL = re.compile(
-    r"(?<!\w)welche\w*(?: \w+)? (?:\w*ziele?n?|sdgs?|goals?|nummer|ziffer|punkt|zahl)(?!\w)"
-)
-
-
 _WHO_KNOWS = re.compile(
     r"\W*(?:\w+\W+)?(?:wer|wen|wem|an wen)\W+(?:\w+\W+){0,4}"
     r"(?:sagen|weiss|wuesste|beantworten|helfen|hilft|fragen|frage|auskunft)(?!\w)"
 )
-_BARE_NUMBER = re.compile(r"(?:unter )?(?:welche\w* )?(?:die )?(?:nummer|nr)(?: bitte| dazu)?\W*$")
-_TITLE = re.compile(r"(?<!\w)(?:titel|name|heisst|nennt|lautet|wortlaut|bezeichnung)(?!\w)")
 
 
 def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
@@ -118,33 +72,30 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         return question.asked_as("gap_selection_reason")
     if _speaks_to_the_office(question):
         return None
+    if _asks_language_of_topic(question, memory):
+        return question.asked_as("gap_related_details")
     listed = _list_of_what_was_told(question, memory)
     if listed:
         return question.asked_as(listed)
     if leans(question) and question.background and _asks_for_partner(question):
         return _about_what_was_told(question.asked_as("partner_cities_check"), "partner_cities")
-    told_goal = _title_of_goal_before(question, memory)
+    told_goal = title_of_goal_before(question, memory)
     if told_goal:
         return told_goal
     named = set(topics_in(question.text))
     topic = topic_of(question.intent)
     if leans(question) and topic in named and _DEMONSTRATIVE.search(fold(question.text)):
-        return _by_theme(question, facts) or _about_what_was_told(question, topic)
+        return by_theme(question, facts) or _about_what_was_told(question, topic)
     if not leans(question) or topic in named:
-        return _by_theme(question, facts)
-    told = [_TOPIC_OF_KIND[f.entity] for f in question.background if f.entity in _TOPIC_OF_KIND]
+        return by_theme(question, facts)
+    told = [TOPIC_OF_KIND[f.entity] for f in question.background if f.entity in TOPIC_OF_KIND]
     told = [*reversed(told), *topics_in(question.context)]
-    for topic in [*told, *_topics_remembered(memory)][:1]:
+    for topic in [*told, *topics_remembered(memory)][:1]:
         if named and topic not in named:
             break
-        if topic == "goals" and _asks_number(question):
-            return question.asked_as("goals_by_number")
-        if topic == "goals" and _BARE_NUMBER.match(fold(question.text)):
-            return question.asked_as("goals_by_theme")
-        if topic == "goals" and _is_next_theme(question, facts):
-            return question.asked_as("goals_by_theme")
-        if topic == "goals" and told and _asks_theme(question, facts):
-            return question.asked_as("goals_by_theme")
+        goal = about_goal(question, bool(told), facts) if topic == "goals" else None
+        if goal:
+            return goal
         if told and topic == "partner_cities" and (_asks_name(question) or _asks_which(question)):
             return _about_what_was_told(question.asked_as("partner_cities_list"), topic)
         intent = _meant(question, topic, sure=_VERY_SURE if told else _SURE)
@@ -153,46 +104,27 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
             intent = "departments_areas"  # "welche im Einzelnen?" after one of them
         if intent and (told or intent != question.intent):
             return _about_what_was_told(question.asked_as(intent), topic)
-    return _by_theme(question, facts)
+    return by_theme(question, facts)
 
 
 def _list_of_what_was_told(question: Question, memory: Memory) -> str:
     """Return the list that a question asks for that does not say of what, or ""."""
     if not question.intent.endswith("_list") or not leans(question) or topics_in(question.text):
         return ""
-    listed = f"{next(_topics_remembered(memory), '')}_list"
+    listed = f"{next(topics_remembered(memory), '')}_list"
     return listed if listed in _LISTS and listed != question.intent else ""
+
+
+def _asks_language_of_topic(question: Question, memory: Memory) -> bool:
+    """Tell whether it asks in which languages something is offered ("… auch auf Kurdisch?")."""
+    offered = question.intent == "assistant_language" and not _SPEAKS.search(fold(question.text))
+    return offered and [kind for kind, _ in memory.items] == ["related_topic"]
 
 
 def _asks_who_knows(question: Question) -> bool:
     """Tell whether it asks for somebody who knows ("Wer könnte mir das denn sagen?")."""
     asks = bool(_WHO_KNOWS.match(fold(question.text)))
     return asks and leans(question) and question.confidence < _VERY_SURE
-
-
-def _title_of_goal_before(question: Question, memory: Memory) -> Question | None:
-    """Read "Dann noch das zwölfte, deutscher Titel?" after goals as one question for the goal."""
-    numbers = tuple(f for f in question.background if f.entity in ("number", "ordinal"))
-    about_goals = [kind for kind, _ in memory.items[:1]] == ["goal"]
-    if not numbers or not about_goals or not leans(question) or question.found("number"):
-        return None
-    if not _TITLE.search(fold(question.text)):
-        return None
-    return replace(question, intent="goals_by_number", entities=(*question.entities, *numbers))
-
-
-def _asks_number(question: Question) -> bool:
-    """Tell whether it asks for a goal by a bare number ("Was ist Nummer 13?")."""
-    numbered = question.found("number", "ordinal")
-    misread = question.intent in ("goals_by_number", "gap_phone") or _is_unclear(question)
-    return bool(numbered) and misread and not question.ids("gap")
-
-
-def _is_unclear(question: Question) -> bool:
-    counts_nothing = question.intent == "follow_up_ordinal" and not question.found(
-        "ordinal", "number"
-    )
-    return counts_nothing or question.intent in (_NOT_UNDERSTOOD, *_OPEN)
 
 
 def _asks_name(question: Question) -> bool:
@@ -205,7 +137,7 @@ def _asks_name(question: Question) -> bool:
 
 def _asks_which(question: Question) -> bool:
     """Tell whether it asks which one was meant ("Welche ist das?")."""
-    return bool(_WHICH_ONE.match(fold(question.text)))
+    return bool(_WHICH_ONE.search(fold(question.text)))
 
 
 def _asks_for_partner(question: Question) -> bool:
@@ -233,41 +165,22 @@ def _speaks_to_the_office(question: Question) -> bool:
     return sure and bool(_TO_THE_OFFICE.search(fold(question.text)))
 
 
-def leans(question: Question) -> bool:
-    """Tell whether a question is short and names nothing."""
-    names = any(found.entity in _NAMES for found in question.entities)
-    return not names and len(question.text.split()) <= _LONGEST
-
-
-def topics_in(text: str) -> list[str]:
-    """Return the topics that words of a text tell, the last one first."""
-    folded = fold(_UN.sub("UNO", text))
-    ends = {t: [m.end() for m in words.finditer(folded)] for t, words in _WORDS.items()}
-    return sorted((t for t in ends if ends[t]), key=lambda t: -ends[t][-1])
-
-
-def _topics_remembered(memory: Memory) -> Iterator[str]:
-    asked = [topic_of(before.intent) for before in memory.questions[-1:]]
-    yield from (topic for topic in asked if topic in _WITHOUT_THINGS)
-    for kind, _ in memory.items[:1]:
-        if kind in _TOPIC_OF_KIND:
-            yield _TOPIC_OF_KIND[kind]
-    yield from filter(None, asked)
-
-
 def _meant(question: Question, topic: str, sure: float) -> str:
     """Return what a leaning question asks on a topic, or ""."""
     meant = MEANT[topic]
     confidence = question.confidence
-    unclear = _is_unclear(question)
+    unclear = is_unclear(question)
     short = len(question.text.split()) <= _SHORT or bool(_DEMONSTRATIVE.search(fold(question.text)))
     points_back = bool(_POINTS_BACK.search(fold(question.text)))
     if question.intent in meant and (short or confidence < _SURE):
         leans_on_it = points_back and len(question.text.split()) <= _VERY_SHORT
         if question.intent not in OUTSIDE or confidence < sure or leans_on_it:
             return meant[question.intent]
-    if topic_of(question.intent) == topic:
+    own = topic_of(question.intent)
+    if own == topic:
         return question.intent
+    if own == "cooperation" and topic == "partner_cities":
+        return ""  # what the partnerships are for belongs to the cities, too
     on_page = unclear or bool(topic_of(question.intent))
     if topic == "related_topics" and on_page and (unclear or confidence < _STAYS):
         return MORE_THAN_THE_PAGE[topic]
@@ -287,33 +200,5 @@ def _meant(question: Question, topic: str, sure: float) -> str:
 
 def _about_what_was_told(question: Question, topic: str) -> Question:
     """Return the question with the names of its topic that were told before it."""
-    told = [f for f in question.background if _TOPIC_OF_KIND.get(f.entity) == topic]
+    told = [f for f in question.background if TOPIC_OF_KIND.get(f.entity) == topic]
     return replace(question, entities=(*question.entities, *told))
-
-
-def _asks_theme(question: Question, facts: Knowledge) -> bool:
-    """Tell whether a question about goals goes back to a theme told before it."""
-    counts = question.intent in (*COUNTS, "gap_goal_details", "gap_progress")
-    return not counts and bool(goals_by_theme(facts, question.context))
-
-
-def _is_next_theme(question: Question, facts: Knowledge) -> bool:
-    """Tell whether it only names the next theme ("Abholzung der Wälder?")."""
-    brief = len(question.text.split()) <= _VERY_SHORT
-    elsewhere = question.intent in OUTSIDE or _is_unclear(question)
-    return brief and elsewhere and bool(goals_by_theme(facts, question.text))
-
-
-def _by_theme(question: Question, facts: Knowledge) -> Question | None:
-    """Read an unsure question that speaks of goals and of a theme as one for the theme's goal."""
-    text = fold(question.text)
-    confidence = question.confidence
-    unsure = question.intent == _NOT_UNDERSTOOD or confidence < _SURE
-    which = question.intent in _NO_SINGLE_GOAL and _WHICH_GOAL.search(text)
-    which = which or (question.intent == "gap_phone" and _WORDS["goals"].search(text))
-    if question.found("goal") or _asks_number(question) or not (unsure or which):
-        return None
-    themes = goals_by_theme(facts, question.text) or goals_by_theme(facts, question.context)
-    if themes and (which or _WORDS["goals"].search(text)):
-        return question.asked_as("goals_by_theme")
-    return None

@@ -18,6 +18,7 @@ _COMPANIES = "gesellschaften"
 _SAME_ONE = ("dieses dezernat", "diesem dezernat", "mit ihm", "demselben", "desselben")
 _IN_GENERAL = (" darum", " dafür", " dafuer", " damit", " darüber", "das ganze", "die ganze")
 _PEOPLE = ("vollzeit", "planstelle", "beschäftigte", "mitarbeiter", "mitarbeitende", "personal")
+_BELONGS = ("zuordn", "zugeordnet", "gehört", "gehoert", "angesiedelt", "unterstell", "unterste")
 _THAT_ONE = ("mein", "unser", "diese", "die stelle", "das amt", "die behörde", "dienststelle")
 
 
@@ -84,6 +85,8 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer whether departments take part."""
     known = _named(question, facts)
     others = question.found("other_department")
+    if _places_office(question):
+        return contact.parent(question, memory, facts)
     if not known and not others and question.says(*_THAT_ONE):
         others = [f for f in question.background if f.entity == "other_department"]
     if not known and not others and question.found("office"):
@@ -117,6 +120,12 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     return Answer(utterances, Kind.FACT, buttons, _about(known))
 
 
+def _places_office(question: Question) -> bool:
+    """Tell whether it asks if the office belongs to a department ("Dez. 5 / Büro …")."""
+    both = question.found("office") and question.found("department", "other_department")
+    return bool(both) and question.says(*_BELONGS)
+
+
 def _claims_area_of_another(
     question: Question, known: Sequence[Department], facts: Knowledge
 ) -> bool:
@@ -130,6 +139,8 @@ def areas(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which areas belong to departments."""
     if not question.found("department") and departments_by_area(facts, question.text):
         return by_area(question, memory, facts)
+    if _places_office(question):
+        return contact.parent(question, memory, facts)
     departments = _named(question, facts)
     if not departments and question.found("other_department"):
         return check(question, memory, facts)

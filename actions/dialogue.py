@@ -8,7 +8,7 @@ from dataclasses import replace
 from actions.answer import Answer, Button, Kind, Utterance, plain
 from actions.arithmetic import is_sum
 from actions.comparison import compare
-from actions.context import topics_in
+from actions.context_topics import topics_in
 from actions.follow_up import resolve
 from actions.hand_over import withdrawal
 from actions.memory import Memory
@@ -109,7 +109,9 @@ def answer_one(
 
 def _with_gaps(question: Question, answer: Answer, facts: Knowledge) -> Answer:
     """Name what was asked in the same breath and is not on the page."""
-    asked = [found for found in question.found("gap") if not _is_only_told(question, found)]
+    told = " ".join(str(v) for u in answer.utterances for v in u.variables.values()).lower()
+    asked = [f for f in question.found("gap") if not _is_only_told(question, f)]
+    asked = [f for f in asked if f.text.lower() not in told]
     gaps = [known_gap(facts, str(found.value)) for found in asked]
     if answer.kind is not Kind.FACT:
         return answer

@@ -31,12 +31,11 @@ CITY_INTENTS = (
 ).split()
 _PLACE_INTENTS = "partner_cities_list partner_cities_count partner_cities_check".split()
 _DEPARTMENT_INTENTS = (
-    "departments_check departments_areas departments_by_area gap_department_head "
-    "gap_department_contact"
+    "departments_check departments_areas gap_department_head gap_department_contact"
 ).split()
 _FITS = {
     "partner_city": CITY_INTENTS,
-    "other_city": CITY_INTENTS,
+    "other_city": [intent for intent in CITY_INTENTS if intent != "cooperation_goal"],
     "country": _PLACE_INTENTS,
     "other_country": _PLACE_INTENTS,
     "region": _PLACE_INTENTS,

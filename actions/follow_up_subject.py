@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from actions.context import in_context, topics_in
+from actions.context import in_context
+from actions.context_topics import topics_in
 from actions.follow_up_kinds import BY_KIND, fits
 from actions.memory import Memory
 from actions.question import Found, Question
@@ -50,7 +52,12 @@ def goes_on(question: Question) -> bool:
 def is_bare_name(question: Question, last: Question | None) -> bool:
     """Tell whether a question is little more than a name ("Pittsburgh auch?")."""
     named = any(fits(last.intent, found.entity) for found in question.entities) if last else False
-    return named and question.says("auch") and len(question.text.split()) <= BARE
+    if not named:
+        return False
+    said = re.sub("|".join(re.escape(f.text) for f in question.entities), "", question.text)
+    return not re.search(r"\w", said) or (
+        question.says("auch") and len(question.text.split()) <= BARE
+    )
 
 
 def names_another(question: Question, last: Question | None) -> Question | None:

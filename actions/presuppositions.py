@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from actions.answer import Answer, Kind, Utterance
 from actions.claimed_counts import corrected_counts
+from actions.places import cities_at
 from actions.question import Found, Question
 from actions.wording import in_place
 from knowledge import Knowledge
@@ -35,6 +36,7 @@ _DECLINED = re.compile(
 _MEANT = re.compile(r"\W*(?:mein(?:e|te)? ich|wollte ich sagen)\b")
 _PLACED = re.compile(
     r"\b(?:in|im|aus|von|(?:gehör|zähl)\w*(?: \w+){0,2} zu[rm]?)(?: den| der| dem)?\s*\W?$"
+    r"|\w\s*[(/]\s*$"  # "Kumasi (Kenia)"
 )
 _CORRECTED = (Kind.FACT, Kind.GAP)
 
@@ -45,7 +47,7 @@ def with_corrections(question: Question, answer: Answer, facts: Knowledge) -> An
         return answer
     said = {utterance.response for utterance in answer.utterances}
     first = [*_woman(question, said, facts), *corrected_counts(question, said, facts)]
-    misplaced = _misplaced(question, facts)
+    misplaced = _misplaced(question, facts, _COUNTRIES if _YES in said else _COUNTRIES[:2])
     if misplaced and _YES in said:
         answer = _without_yes(answer)
     elif said & _SAY_COUNTRY:
@@ -105,20 +107,21 @@ def _woman(question: Question, said: set[str], facts: Knowledge) -> Iterator[Utt
         yield Utterance(_WOMAN, {"person": facts.persons[0].full_name})
 
 
-def _misplaced(question: Question, facts: Knowledge) -> list[PartnerCity]:
-    """Return the partner cities that a question puts into a wrong country, in its order."""
+def _misplaced(question: Question, facts: Knowledge, kinds: tuple[str, ...]) -> list[PartnerCity]:
+    """Return the partner cities that a question puts into a wrong place, in its order."""
     lowered = question.text.lower()
     found: list[PartnerCity] = []
     waiting: list[Found] = []
     for entity in question.entities:
         if entity.entity == "partner_city":
             waiting.append(entity)
-        if entity.entity not in ("country", "other_country"):
+        if entity.entity not in kinds:
             continue
         before = lowered.split(entity.text.lower())[0]
         if _PLACED.search(before):
+            there = cities_at(entity, facts)
             cities = [by_id(facts.partner_cities, str(one.value)) for one in waiting]
-            found += [c for c in cities if c and c.country != entity.value and c not in found]
+            found += [c for c in cities if c and c not in there and c not in found]
         waiting = []
     return found
 

@@ -14,6 +14,7 @@ _NOT_AMONG = re.compile(
     r"|fallen|schmissen|treten|schieden|mustert|setzt)|gekündigt|gestrichen|beendet|aufgelöst"
     r"|verlassen|ersetzt|fliegt raus|steigt aus)\b"
 )
+_ITEM = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.)]\s")  # the mark of a list's item
 _NO_CLAIM = r"(?:\w+\s+)?(?:sachen|fragen|punkte|dinge|angaben|stichworte|minuten|sätze|mal)\b"
 
 
@@ -90,11 +91,12 @@ class Question:
 
     def claimed_numbers(self) -> list[int]:
         """Return the numbers in it that do not only count its questions ("drei Sachen noch")."""
-        lowered = self.text.lower()
+        lowered = _ITEM.sub("", self.text.lower())
         return [
             int(found.value)
             for found in self.found("number")
-            if not re.search(rf"\b{re.escape(found.text.lower())}\s+{_NO_CLAIM}", lowered)
+            if found.text.lower() in lowered
+            and not re.search(rf"\b{re.escape(found.text.lower())}\s+{_NO_CLAIM}", lowered)
         ]
 
     def claims_number(self, right: int) -> bool | None:

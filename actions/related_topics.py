@@ -16,6 +16,9 @@ from knowledge.queries import related_topic
 _NEXT = ("utter_button_related_topics_list", "utter_button_partner_cities_list")
 _MOST = 3
 _POINTS_BACK = re.compile(r"\b(?:gilt|das|dat|es|dafür|dazu|dort|da)\b")
+_SITE = re.compile(r"\b(?:garten|gartens|gelände|park|ort|standort|areal|fläche)\b")
+_HERE = re.compile(r"\b(?:dortmund\w*|hier|uns|unser\w*|eurer?|ihrer?|dafür)\b")
+_SHOW, _GARDEN = "iga", "zukunftsgarten"
 _DETAILS = ("wie viele", "wieviele", "wie hoch", "wie teuer", "kostet", "bis wann", "eintritt")
 
 
@@ -41,8 +44,9 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     named = _as_told_before(question, named, memory, facts)
     told = [f.value for f in question.background if f.entity == "related_topic"]
     named = named or [t for i in told if (t := related_topic(facts, str(i)))]
-    topics = named or _just_told(memory, facts) or _by_words(question.text, facts)
-    topics = topics or _remembered(memory, facts)
+    before = _just_told(memory, facts)
+    topics = _garden_here(question, [*named, *before], facts) or named
+    topics = topics or before or _by_words(question.text, facts) or _remembered(memory, facts)
     if not topics:
         return list_topics(question, memory, facts)
     topics = topics[:_MOST]
@@ -65,6 +69,17 @@ def _as_told_before(
     return before or named
 
 
+def _garden_here(
+    question: Question, topics: list[RelatedTopic], facts: Knowledge
+) -> list[RelatedTopic]:
+    """Return Dortmund's garden if its name is asked for after the garden show as a whole."""
+    text = question.text.lower()
+    of_show = any(topic.id.startswith(_SHOW) for topic in topics)
+    asks = of_show and _SITE.search(text) and _HERE.search(text)
+    garden = related_topic(facts, _GARDEN) if asks else None
+    return [garden] if garden else []
+
+
 def _remembered(memory: Memory, facts: Knowledge) -> list[RelatedTopic]:
     ids = memory.of_kind("related_topic")
     return [t for i in ids if (t := related_topic(facts, i))] if len(ids) <= _MOST else []
@@ -79,12 +94,14 @@ def _just_told(memory: Memory, facts: Knowledge) -> list[RelatedTopic]:
 def _by_words(text: str, facts: Knowledge) -> list[RelatedTopic]:
     """Find the topic that shares the most long words with the question."""
     asked = {word[:8] for word in fold_words(text) if len(word) > 5} - {"dortmund"}
-    scored = [
-        (len(asked & {w[:8] for w in fold_words(f"{t.name} {t.teaser}") if len(w) > 5}), t)
-        for t in facts.related_topics
-    ]
+    scored = [(len(asked & _long_words(topic)), topic) for topic in facts.related_topics]
     best = max(score for score, _ in scored)
     return [topic for score, topic in scored if score == best][:1] if best else []
+
+
+def _long_words(topic: RelatedTopic) -> set[str]:
+    told = f"{topic.name} {topic.teaser}"
+    return {word[:8] for word in fold_words(told) if len(word) > 5}
 
 
 ANSWERS: Handlers = {"related_topics_list": list_topics, "related_topics_info": inform}

@@ -67,9 +67,7 @@ def train() -> bool:
         print("Das Modell ist aktuell.", flush=True)
         return True
     wanted = fingerprint()  # of what is trained now, whatever changes meanwhile
-    command = [sys.executable, "-m", "rasa", "train", "--data", "bot/data"]
-    command += ["--domain", "domain.yml", "--config", "config.yml"]
-    command += ["--out", str(MODELS), "--fixed-model-name", NAME, "--quiet"]
+    command = [sys.executable, "-m", "bot.training", "--out", str(MODELS), "--name", NAME]
     if not _run_with_clock(command) or not path().exists():
         print(LOG.read_text(encoding="utf-8", errors="replace")[-3000:], file=sys.stderr)
         print(f"Das Training ist fehlgeschlagen. Protokoll: {LOG}", file=sys.stderr)
@@ -93,7 +91,7 @@ def _run_with_clock(command: list[str]) -> bool:
     try:
         while process.poll() is None:
             seconds = time.monotonic() - start
-            text = f"Trainiere das Modell (zuerst sechs Minuten, später zwei) … {seconds:.0f} s"
+            text = f"Trainiere das Modell (zwei bis vier Minuten) … {seconds:.0f} s"
             print(text, end=ticks, flush=True)
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(1 if sys.stdout.isatty() else 20)

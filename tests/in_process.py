@@ -25,7 +25,7 @@ from bot.nlu.message_reader import MessageReader, frequent_german_words
 from bot.nlu.normaliser import normalise
 from bot.nlu.persons import full_names, told_apart, with_persons
 from bot.nlu.question_reader import question_dict
-from bot.nlu.sentence_encoder import VectorCache
+from bot.nlu.sentence_vectors import OWN, SentenceVectors
 from bot.nlu.spacy_pipeline import available_pipeline, load_pipeline
 from knowledge import KnowledgeStore
 from launcher import model
@@ -48,7 +48,7 @@ def train(examples: Iterable[tuple[str, str]], gazetteer: Gazetteer) -> MessageR
     pairs = [(normalise(text, 8000), intent) for text, intent in examples]
     texts = [views(text, gazetteer.find(text)) for text, _ in pairs]
     intents = [intent for _, intent in pairs]
-    encoder = VectorCache(ROOT / ".rasa" / "vectors.npz").encode
+    encoder = SentenceVectors(ROOT / OWN).encode
     trained = IntentModel.train(texts, intents, encoder=encoder)
     return MessageReader(trained, frequent_german_words(texts, intents))
 

@@ -17,6 +17,7 @@ Rank = Callable[[Views], Ranking]
 
 _MOST_SENTENCES = 60
 _MOST_CUTS = 12
+_CITIES = ("partner_city", "other_city")
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,10 @@ class Clauses:
         text = part.span.of(self.text)
         return text.endswith("?") or splitter.opens_question(text)
 
+    def opens_by_word(self, part: Part) -> bool:
+        """Tell whether a part is a question by its first word."""
+        return splitter.opens_question(part.span.of(self.text))
+
     def words(self, span: Span) -> int:
         """Return how many words a stretch has."""
         return len(span.of(self.text).split())
@@ -167,11 +172,11 @@ class Clauses:
         return self.opens(told) or (better and bool(told.entities))
 
     def _is_double(self, whole: Part, left: Part, right: Part) -> bool:
-        if _tears_list_apart(left, right) or self._is_tag(right) or self._is_tag(left):
+        if self._tears_list_apart(left, right) or self._is_tag(right) or self._is_tag(left):
             return False
         if splitter.is_relative_clause(self.text, left.span, right.span):
             return False
-        if splitter.is_example(right.span.of(self.text)):
+        if splitter.is_example(right.span.of(self.text)) or self._is_alternative(left, right):
             return False
         if splitter.is_frame(left.span.of(self.text)) or self._leads_in(left, right):
             return False
@@ -194,6 +199,27 @@ class Clauses:
         if not all(groups.is_meaningful(side) for side in sides):
             return opens and min(left.confidence, right.confidence) >= self._limits.fragment
         return True
+
+    def _tears_list_apart(self, left: Part, right: Part) -> bool:
+        """Tell whether the cut lies between two names of one kind ("Dura und Kumasi")."""
+        if not left.entities:
+            return False
+        last = left.entities[-1]
+        near_left = left.span.end - last.end <= 2
+        if near_left and right.span.of(self.text).startswith("Dortmund"):
+            return last.entity in _CITIES
+        if not right.entities:
+            return False
+        first = right.entities[0]
+        near_right = first.start - right.span.start <= 5
+        kinds = {last.entity.removeprefix("other_"), first.entity.removeprefix("other_")}
+        same = len(kinds) == 1 or kinds == {"city", "partner_city"}
+        return same and near_left and near_right
+
+    def _is_alternative(self, left: Part, right: Part) -> bool:
+        """Tell whether the right side ends a choice ("Pflicht oder freiwillig?")."""
+        between = self.text[left.span.end : right.span.start].lower()
+        return "oder" in between and self.words(right.span) <= 2 and not self.opens_by_word(right)
 
     def _leads_in(self, left: Part, right: Part) -> bool:
         """Tell whether the left side, before a colon, only says what the question is about."""
@@ -221,15 +247,3 @@ class Clauses:
 
 def _tells_topic(names: Sequence[Entity]) -> bool:
     return any(name.entity in groups.TOPICS_OF for name in names)
-
-
-def _tears_list_apart(left: Part, right: Part) -> bool:
-    """Tell whether the cut lies between two names of one kind ("Dura und Kumasi")."""
-    if not left.entities or not right.entities:
-        return False
-    last, first = left.entities[-1], right.entities[0]
-    near_left = left.span.end - last.end <= 2
-    near_right = first.start - right.span.start <= 5
-    kinds = {last.entity.removeprefix("other_"), first.entity.removeprefix("other_")}
-    same = len(kinds) == 1 or kinds == {"city", "partner_city"}
-    return same and near_left and near_right

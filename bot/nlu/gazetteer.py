@@ -23,6 +23,8 @@ from knowledge.model import Item, Knowledge
 Word = tuple[str, int, int]
 
 _FUZZY_FROM = 5
+_FUZZY_STEM_FROM = 12
+_LONG = 10  # from here the second letter may be wrong, too ("Amiens" is no "Asiens")
 _TITLES = frozenset("herr herrn hr frau fr dr prof".split())
 _NOT_A_NAME = frozenset(
     "in im an am von vom zu zum zur aus mit bei und oder die der das den dem ist sind hat "
@@ -100,8 +102,12 @@ class _Alias:
 
     def nearly_fits(self, text_words: list[Word], at: int) -> bool:
         """Tell whether the alias stands at this word with typing errors."""
-        if self.is_prefix or at + len(self.words) > len(text_words):
+        if at + len(self.words) > len(text_words):
             return False
+        if text_words[at][0][1:2] != self.words[0][1:2] and len(self.words[0]) < _LONG:
+            return False
+        if self.is_prefix:
+            return len(self.words) == 1 and _begins_nearly(text_words[at][0], self.words[0])
         found = [word for word, _, _ in text_words[at : at + len(self.words)]]
         return found != list(self.words) and all(map(_is_near, found, self.words))
 
@@ -115,14 +121,26 @@ def _is_near(word: str, alias: str) -> bool:
     return OSA.distance(word, alias, score_cutoff=allowed) <= allowed
 
 
+def _begins_nearly(word: str, stem: str) -> bool:
+    """Tell whether a word begins with a long stem that has typing errors."""
+    if len(stem) < _FUZZY_STEM_FROM or len(word) < len(stem) - 2 or word[0] != stem[0]:
+        return False
+    if word in common_words():
+        return False
+    lengths = range(len(stem) - 2, len(stem) + 3)
+    return any(OSA.distance(word[:length], stem, score_cutoff=2) <= 2 for length in lengths)
+
+
 class Gazetteer:
     """All names of one set of facts, ready to be looked up."""
 
     def __init__(self, facts: Knowledge) -> None:
         """Index the names and aliases of `facts`."""
         self._by_prefix: dict[str, list[_Alias]] = defaultdict(list)
+        self._by_letter: dict[str, list[_Alias]] = defaultdict(list)
         for alias in sorted(_aliases(facts), key=lambda a: -len(a.words)):
             self._by_prefix[alias.words[0][:2]].append(alias)
+            self._by_letter[alias.words[0][:1]].append(alias)
         self._countries = {word for c in facts.countries for word in fold_words(c.name)}
 
     def find(self, text: str) -> list[Entity]:
@@ -132,9 +150,9 @@ class Gazetteer:
         for found in (
             numbers.goals(text),
             _longer_countries(text_words, self._countries),
-            self._known(text_words, _Alias.fits),
+            self._known(text_words, self._by_prefix, 2, _Alias.fits),
             _other_departments(text, text_words),
-            self._known(text_words, _Alias.nearly_fits),
+            self._known(text_words, self._by_letter, 1, _Alias.nearly_fits),
             _other_persons(text, text_words),
             _other_places(text, text_words),
             numbers.positions(text),
@@ -146,15 +164,13 @@ class Gazetteer:
         taken = [_with_salutation(text, entity) for entity in taken]
         return sorted(taken, key=lambda entity: entity.start)
 
-    def _known(self, text_words: list[Word], fits: Any) -> Iterator[numbers.Finding]:
+    def _known(
+        self, text_words: list[Word], index: dict[str, list[_Alias]], letters: int, fits: Any
+    ) -> Iterator[numbers.Finding]:
         at = 0
         while at < len(text_words):
             alias = next(
-                (
-                    a
-                    for a in self._by_prefix.get(text_words[at][0][:2], ())
-                    if fits(a, text_words, at)
-                ),
+                (a for a in index.get(text_words[at][0][:letters], ()) if fits(a, text_words, at)),
                 None,
             )
             if alias is None:

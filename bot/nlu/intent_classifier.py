@@ -28,7 +28,7 @@ from bot.nlu.live_gazetteer import LiveGazetteer
 from bot.nlu.message_reader import MessageReader, frequent_german_words
 from bot.nlu.persons import full_names, told_apart, with_persons
 from bot.nlu.question_reader import Reading, question_dict
-from bot.nlu.sentence_encoder import VectorCache
+from bot.nlu.sentence_vectors import OWN, SentenceVectors
 
 QUESTIONS = "questions"
 _GERMAN_WORDS = "german_words.txt"
@@ -62,7 +62,7 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Return the defaults, see intent_model.Settings and clauses.Thresholds."""
-        own = {"understood": 0.15, "ranking_length": 10, "vector_cache": ".rasa/vectors.npz"}
+        own = {"understood": 0.15, "ranking_length": 10, "vector_cache": str(OWN)}
         return asdict(Settings()) | own
 
     @classmethod
@@ -103,7 +103,7 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
             return self._resource
         texts = [self._model_text(example.get(TEXT)) for example in examples]
         settings = Settings(**{f.name: self._config[f.name] for f in fields(Settings)})
-        encoder = VectorCache(Path(self._config["vector_cache"])).encode
+        encoder = SentenceVectors(Path(self._config["vector_cache"])).encode
         model = IntentModel.train(texts, intents, settings, encoder)
         words = frequent_german_words(texts, intents)
         with self._storage.write_to(self._resource) as folder:

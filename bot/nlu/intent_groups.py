@@ -28,7 +28,7 @@ SMALL_TALK = frozenset(
 )
 
 # ask which thing stands for a theme, so that two in a row are two questions
-THEMED = frozenset({"goals_by_theme", "departments_by_area"})
+THEMED = frozenset({"goals_by_theme", "departments_by_area", "related_topics_info"})
 
 # lean on what was said before and say nothing alone
 ECHOES = frozenset({"confirm", "repeat"})

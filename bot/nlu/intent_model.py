@@ -16,12 +16,15 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, hstack
 from sklearn.svm import LinearSVC
 
 from bot.nlu.delexicaliser import Views
 from bot.nlu.ngrams import Ngrams
 from bot.nlu.sentence_encoder import EncoderMismatch, Vectors, encode, identity
+
+_MANY = 5_000  # sentences from which processes of their own are worth while
 
 Array = npt.NDArray[Any]
 Encode = Callable[[Sequence[str]], Vectors]
@@ -106,8 +109,8 @@ class IntentModel:
         vectors = encoder([text.raw for text in texts])
         centre = vectors.mean(axis=0)
         meaning = csr_matrix(_centred(vectors, centre) * settings.meaning)
-        quick = Weights.fit(features, intents, settings.c)
-        thorough = Weights.fit(hstack([features, meaning]).tocsr(), intents, settings.c)
+        both = hstack([features, meaning]).tocsr()
+        quick, thorough = _fit_all([features, both], intents, settings.c)
         return cls(sorted(set(intents)), ngrams, quick, thorough, centre, settings)
 
     def rank(self, text: Views, prefix: str = "") -> list[tuple[str, float]]:
@@ -169,6 +172,14 @@ class IntentModel:
             ngrams = Ngrams.stored(meta["vocabularies"], arrays)
             settings = Settings(**meta["settings"])
             return cls(meta["intents"], ngrams, quick, thorough, arrays["centre"], settings)
+
+
+def _fit_all(tables: list[csr_matrix], intents: Sequence[str], c: float) -> list[Weights]:
+    """Fit a model on each table, in processes of their own where that is worth while."""
+    at_once = len(tables) if len(intents) >= _MANY else 1
+    fits = (delayed(Weights.fit)(table, intents, c) for table in tables)
+    fitted: list[Weights] = Parallel(n_jobs=at_once)(fits)
+    return fitted
 
 
 def _centred(vectors: Vectors, centre: Vectors) -> Vectors:

@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from rapidfuzz.distance import OSA
+
+from bot.nlu.lexicon import common_words
 from knowledge.folding import fold
 
 Finding = tuple[str, str | int, int, int, str]
@@ -64,7 +67,7 @@ _GOAL = r"(?:(?:uno?-)?\w*ziel(?:e|en|s|es)?|zeil|zile|ziehl|sdg'?s?|goals?)"
 _WORDS = "|".join(sorted(_CARDINALS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}|{_WORDS}|(?<!\w)[ivx]+(?!\w))"
 _MARK = r"(?:[\s:\-–.,#]|nr\b|nummer|numero|no\b|number)*"
-_AND = r"(?:\s*(?:,|&|/|und|sowie|oder)(?:\s+(?:auch|noch|von))*\s*)+"
+_AND = r"(?:\s*(?:,|&|/|\+|und|sowie|oder)(?:\s+(?:auch|noch|von))*\s*)+"
 _GOAL_NUMBERS = re.compile(
     rf"(?<!\w){_GOAL}{_MARK}({_NUMBER}(?:{_AND}(?:{_GOAL}\s*)?{_NUMBER})*)(?!\w)"
 )
@@ -73,6 +76,7 @@ _NUMBERED = re.compile(
     rf"{_GOAL}(?!\w)"
 )
 _ORDINAL = r"(?:(\d{1,2})\.|(\w+?t)(?:e|en|er|es|em)|(\d{1,2})(?:te|ten|tes|ter))"
+_MISSPELT = re.compile(rf"(?<!\w){_GOAL}{_MARK}([a-z]{{6,11}})(?!\w)")
 _ORDINAL_GOAL = re.compile(rf"(?<!\w){_ORDINAL}\s+{_GOAL}(?!\w)")
 # "den Elfer", "der Siebzehner"
 _NAMED_NUMBER = re.compile(rf"(?<!\w)(?:der|den|dem|vom|zum|beim|die)\s+({_WORDS})ers?(?!\w)")
@@ -100,6 +104,10 @@ def goals(text: str) -> Iterator[Finding]:
         for index, number in enumerate(numbers):
             start = match.start() if index == 0 else number.start()
             yield "goal", value(number.group()) or 0, offsets[start], offsets[number.end()], ""
+    for match in _MISSPELT.finditer(folded):
+        number_value = _nearly(match.group(1))
+        if number_value:
+            yield "goal", number_value, offsets[match.start()], offsets[match.end()], ""
     for match in _NUMBERED.finditer(folded):
         yield "goal", value(match.group(1)) or 0, offsets[match.start()], offsets[match.end()], ""
     for match in _ORDINAL_GOAL.finditer(folded):
@@ -107,6 +115,18 @@ def goals(text: str) -> Iterator[Finding]:
         number_value = int(digits or joined or 0) or _ORDINAL_STEMS.get(stem or "", 0)
         if number_value:
             yield "goal", number_value, offsets[match.start()], offsets[match.end()], ""
+
+
+def _nearly(word: str) -> int | None:
+    """Return the number of a folded word with one typing error ("virzehn"), or None."""
+    if word in common_words() or word in _CARDINALS:
+        return None
+    near = [number for known, number in _CARDINALS.items() if _is_near(word, known)]
+    return near[0] if len(set(near)) == 1 else None
+
+
+def _is_near(word: str, known: str) -> bool:
+    return len(known) > 5 and word[0] == known[0] and OSA.distance(word, known) == 1
 
 
 def positions(text: str) -> Iterator[Finding]:

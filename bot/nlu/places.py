@@ -44,7 +44,9 @@ def cities() -> dict[tuple[str, ...], Place]:
             key = fold_words(name)
             if _is_usable(key):
                 found[key] = place
-    return found
+    by_name = {place.name: place for place in found.values()}
+    german = {fold_words(own): by_name.get(name) for own, name in _GERMAN_NAMES.items()}
+    return found | {key: place for key, place in german.items() if place}
 
 
 # adjectives that are no names of languages
@@ -85,6 +87,25 @@ _EVERYDAY = (
     "Elfenbeinküste Großbritannien England Schottland Holland Tschechei Burma Weißrussland "
     "Weissrussland Mazedonien Swasiland Kongo Kapverden Persien Osttimor"
 ).split()
+# German names of cities that GeoNames lacks, by the name that it has
+_GERMAN_NAMES = {
+    "Temeswar": "Timişoara",
+    "Temeschwar": "Timişoara",
+    "Hermannstadt": "Sibiu",
+    "Großwardein": "Oradea",
+    "Neumarkt am Mieresch": "Târgu-Mureş",
+    "Kattowitz": "Katowice",
+    "Laibach": "Ljubljana",
+    "Fünfkirchen": "Pécs",
+    "Reichenberg": "Liberec",
+    "Netanja": "Netanya",
+    "Nowi Sad": "Novi Sad",
+}
+# parts of Dortmund itself
+_OF_DORTMUND = frozenset(
+    "nordstadt hoerde aplerbeck brackel eving luetgendortmund mengede scharnhorst dorstfeld "
+    "wickede hombruch huckarde".split()
+)
 _ENDINGS = ("", "e", "er", "es", "en", "em")
 
 
@@ -118,4 +139,8 @@ def _latin(name: str) -> bool:
 def _is_usable(key: tuple[str, ...]) -> bool:
     if not key or len(key) > 3 or key == ("dortmund",):
         return False
-    return not (len(key) == 1 and (len(key[0]) < 4 or key[0] in common_words()))
+    if key[0] in _OF_DORTMUND:
+        return False
+    if all(word in common_words() for word in key):
+        return False  # "an wen" is a place, too
+    return len(key) > 1 or len(key[0]) > 3

@@ -199,6 +199,7 @@ class QuestionReader:
             fits = fits and not groups.is_other_topic(part.intent, topics)
         if part.confidence < self._limits.part and kinds & groups.PLACES:
             fits = fits and groups.is_meaningful(part.intent)
+            fits = fits and not groups.is_other_topic(part.intent, {"partner_cities"})
         if part.confidence >= self._limits.understood and fits:
             return part
         if groups.is_outside(part.intent) and part.confidence >= self._limits.outside:

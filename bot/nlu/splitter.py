@@ -12,7 +12,7 @@ from itertools import chain
 _ABBREVIATIONS = frozenset(
     "z b u a d h nr dr prof bzw ca usw etc evtl ggf inkl str st tel vgl sog bspw abs art min max "
     "mio mrd hr fr dez zzgl i o e v s jan feb aug sept okt nov "
-    "vs mind gem lt einschl resp ggü".split()
+    "vs mind gem lt einschl resp ggü dt engl offiz bzgl betr".split()
 )
 _END = re.compile(
     r"\.(?=\s|$|[A-ZÄÖÜ][a-zäöü])"
@@ -60,8 +60,9 @@ _NOMINAL_REQUESTS = (
     "benennung|mitteilung|angabe|nennung|übermittlung|auskunft|bekanntgabe|zusendung|erläuterung|"
     "bestätigung|aufzählung|auflistung|übersendung"
 )
+_AND = r"(?:(?:und?|oder|aber|sowie|dann|außerdem)\s+){0,2}"
 _OPENER = re.compile(
-    rf"^\W*(?:(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})|(?:um\s+)?(?:{_NOMINAL_REQUESTS})"
+    rf"^\W*{_AND}(?:(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})|(?:um\s+)?(?:{_NOMINAL_REQUESTS})"
     rf"|(?:erstens|zweitens|drittens|viertens))\b",
     re.IGNORECASE,
 )
@@ -82,14 +83,17 @@ _FRAME = re.compile(
     re.IGNORECASE,
 )
 _DECLARES = re.compile(
-    r"^\W*(?:(?:und?|aber|da|dann|also|denn)\s+)?(?:ich|wir|er|man|mein\w*|unser\w*|meine\w*|früher|gestern|heute|neulich|letztens|jetzt"
+    r"^\W*(?:(?:und?|aber|da|dann|also|denn)\s+)?(?:ich|wir|er|man|mein\w*|unser\w*|meine\w*"
+    r"|(?:kolleg|lehrer|nachbar|freund|chef)(?:e|in)?|sohn|tochter|früher|gestern|heute|neulich|letztens|jetzt"
     r"|hier|dort|dortmund|(?:der|die|das|ein|eine|in|bei|im|am)\s+\w+)\s",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
     r"^\W*(?:ich|wir)\s+(?:will|wollen|möchten?|brauchen?|suchen?|fragen?)\s+(?:\w+\s+){0,2}?"
     r"(?:kein\w*|nicht)\b(?!.*\b(?:aber|sondern|nur|lediglich|doch)\b)[^?]*$"
-    r"|^\W*(?:aber |und |bitte )?ohne(?:\s[^\s?]+){1,4}$",
+    r"|^\W*(?:aber |und |bitte )?ohne(?:\s[^\s?]+){1,4}$"
+    r"|^\W*(?:bitte )?(?:nur|bloß|lediglich|einfach) (?:d\w\w |eine? )?(?:\w+ )?"
+    r"(?:zahl|nam\w+|nummer|wort|stichwort\w*|titel|kurz\w*|antwort|satz)\W*$",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -107,8 +111,15 @@ _LEAD_IN = re.compile(
     r"|\bfolgendes\W*:$",
     re.IGNORECASE,
 )
+# "… und dachte mir, ich frage einfach einmal bei Ihnen an."
+_ANNOUNCES = re.compile(
+    r"\b(?:dacht\w*|wollt\w*|möcht\w*|würde)\b[^?:]{0,30}"
+    r"\b(?:frag\w*|nachfrag\w*|nachzufragen|wend\w*)(?: (?!ob\b|w\w+\b)\w+){0,5}[^\w?:]*$",
+    re.IGNORECASE,
+)
 _EXAMPLE = re.compile(r"^\W*(?:etwa|beispielsweise|zum beispiel|nämlich|sprich|wie etwa)\b", re.I)
-_LISTED = re.compile(r"^\W*[a-h]\)\s|^\W*\d{1,2}\)\s")
+_LISTED = re.compile(r"^\W*[a-h]\)\s|^\W*\d{1,2}[.)]\s")
+_INLINE_ITEM = re.compile(r"(?<=[\s:])(?=\d[.)] [A-ZÄÖÜ])")
 _LIST_FOLLOWS = re.compile(r"\s*\n\s*(?:[a-h]\)|\d{1,2}[.)]|[-–•*])\s")
 _STATEMENT_WORDS = 5
 _SHORTEST_TAIL = 3
@@ -127,7 +138,7 @@ _VERBS = (
     "handelt fällt fallen tritt trat erteilt erhält erhalten besitzt enthält dient dienen folgt "
     "dauert beginnt endet startet betrifft stammt umfassen reichen nimmt wohnt leitet koordiniert"
 ).split()
-_VERB_FIRST = re.compile(rf"^\W*(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
+_VERB_FIRST = re.compile(rf"^\W*{_AND}(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
 _REQUESTS = (
     "nennen sie|nenn mir|bitte|ich möchte|ich moechte|möchten wir|ich will|ich würde|ich wüsste|"
     "wüsste ich|wüssten wir|interessiert|interessieren|wissen|erfahren|ich suche|suche ich|"
@@ -194,7 +205,7 @@ def is_relative_clause(text: str, left: Span, right: Span) -> bool:
 
 def is_lead_in(sentence: str) -> bool:
     """Tell whether it only announces questions ("Ich habe zwei Fragen:")."""
-    return bool(_LEAD_IN.search(sentence))
+    return bool(_LEAD_IN.search(sentence) or _ANNOUNCES.search(sentence))
 
 
 def leads_list(text: str, span: Span) -> bool:
@@ -249,13 +260,21 @@ def cuts(text: str, span: Span) -> Iterator[tuple[Span, Span]]:
 
 def _pieces(text: str) -> Iterator[Span]:
     start = 0
-    for match in [*filter(_ends_sentence, _END.finditer(text)), None]:
-        end = match.end() if match else len(text)
+    ends = [match.end() for match in filter(_ends_sentence, _END.finditer(text))]
+    for end in sorted({*ends, *_inline_items(text), len(text)}):
         piece = text[start:end]
         if piece.strip() and re.search(r"\w", piece):
             lead = len(piece) - len(piece.lstrip())
             yield Span(start + lead, start + len(piece.rstrip()))
         start = end
+
+
+def _inline_items(text: str) -> list[int]:
+    """Return where the items of a numbered list in one line begin ("1. Durchwahl 2. Anschrift")."""
+    starts = [match.end() for match in _INLINE_ITEM.finditer(text)]
+    numbers = [text[start] for start in starts]
+    led = bool(starts) and text[: starts[0]].rstrip().endswith(":")
+    return starts if led and numbers[:2] == ["1", "2"] else []
 
 
 def _after_lead_in(text: str, span: Span) -> Iterator[Span]:

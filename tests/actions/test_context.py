@@ -46,6 +46,14 @@ def talk(*messages: str) -> list[str]:
         (("Wer ist Frau Schütz?", "Ist die auch für Dura zuständig?"), "Claudia Schütz"),
         (("Welche Stadt liegt in Kenia?", "Danke! Und postalisch?"), "Betenstraße 19"),
         (("Was sind die SDG?", "Wer ist Frau Schütz?", "Und nochmal die Ziele"), "Keine Armut"),
+        (("Was ist der HSU?", "Gibt es den auch auf Kurdisch?"), "stehen nicht auf der Seite"),
+        (("Was ist die IGA?", "Und wie heißt der Garten hier in Dortmund?"), "Zukunftsgarten"),
+        (("Wie viele Ziele gibt es?", "die 11?"), "Nachhaltige Städte"),
+        (("Wer macht Soziales?", "Und das Chief Information/Innovation Office?"), "nicht"),
+        (("Welches Ziel gilt dem Klima?", "Wir wollen zu den Ozeanen. Nummer dafür?"), "Ziel 14"),
+        (("Was kostet das mit Dura?", "Und was hat Dortmund davon?"), "Gegenseitigkeit"),
+        (("Was hat Dortmund von Kumasi?", "Und Netanya?"), "Nein, Netanya"),
+        (("Wo liegt Dura?", "Pittsburgh?"), "USA"),
         (("Welche Resolution ist es?", "Wer hat sie entworfen?"), "Deutschen Städtetags"),
     ],
 )
@@ -60,6 +68,11 @@ def test_a_short_question_is_read_in_its_context(dialogue: tuple[str, ...], expe
         ("Ich komme aus Ghana und Kenia. Welche Städte sind das?", "Kumasi"),
         ("Wir pflanzen Bäume für die Artenvielfalt. Welches Ziel der UN passt?", "Ziel 15"),
         ("Mein Sohn geht bald zum HSU. Muss er das?", "freiwilliges Angebot"),
+        (
+            "Ich bin aus Guinea. Mein Freund sagt, ihr habt dort Partner. Welche Stadt ist das?",
+            "Dabola",
+        ),
+        ("Wir lernen die Ziele der UN. Ist der Frieden auch dabei?", "Ziel 16"),
         ("In einer Akte finde ich Amiens. Läuft das als Projektpartnerschaft?", "Nein, Amiens"),
     ],
 )

@@ -145,11 +145,36 @@ def test_a_question_for_more_is_never_just_confirmed() -> None:
         (("<b>Anschrift</b> vom Büro?",), "Betenstraße 19"),
         (("Wie viele Vollzeitstellen sind bei Ihnen mit dem Thema befasst?",), "nicht auf"),
         (("Pittsburgh ist kanadisch, oder?",), "USA"),
+        (("Auf Folie 7 steht: Projektpartner Kumasi (Kenia). Korrekt?",), "Kumasi liegt in Ghana"),
+        (("Büro für Internationale Beziehungen, Dezernat 5: richtig zugeordnet?",), "Rates"),
+        (("Wie ist der Datenschutz bei dortmund.de?",), "städtischen Datenschutzerklärung"),
+        (("Ist der HSU Pflicht oder freiwillig?",), "freiwilliges Angebot"),
+        (("Welche Partner gibt es drüben beim Ami?",), "Pittsburgh"),
         (("Hend die em Büro au am Samschdag offa?",), "nicht auf der Seite"),
     ],
 )
 def test_what_people_mean_is_told_by_what_was_said(messages: tuple[str, ...], part: str) -> None:
     assert part in talk(*messages)[-1]
+
+
+def test_the_number_of_a_lists_item_claims_nothing() -> None:
+    [reply] = talk("Bitte um Angaben:\n2. Ort in Ghana\n3. Anzahl der SDGs")
+
+    assert "Nein" not in reply
+    assert "Es sind 17" in reply
+
+
+def test_a_word_of_the_answer_itself_is_no_gap() -> None:
+    [reply] = talk("Ist der HSU Pflicht oder freiwillig?")
+
+    assert "Ehrenamt" not in reply
+
+
+def test_no_city_is_put_on_another_continent() -> None:
+    [reply] = talk("Mit Dura habt ihr vier Partner in Afrika, ne?")
+
+    assert not reply.startswith("Ja")
+    assert "Dura liegt in Palästina" in reply
 
 
 def test_what_is_not_wanted_is_not_told() -> None:

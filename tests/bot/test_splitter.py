@@ -3,6 +3,7 @@ import pytest
 from bot.nlu.splitter import (
     Span,
     cuts,
+    is_lead_in,
     is_question,
     is_refusal,
     is_relative_clause,
@@ -85,3 +86,39 @@ def test_what_leads_a_list_is_known_by_its_colon() -> None:
 def test_what_shall_be_left_out_is_a_refusal() -> None:
     assert is_refusal("ohne Gelaber bitte")
     assert not is_refusal("Ohne wen geht das nicht?")
+
+
+def test_a_numbered_list_in_one_line_is_cut_into_its_items() -> None:
+    text = "Claudia Schütz: 1. Durchwahl 2. Anschrift 3. Aufgaben"
+
+    assert [span.of(text) for span in sentences(text)] == [
+        "Claudia Schütz:",
+        "1. Durchwahl",
+        "2. Anschrift",
+        "3. Aufgaben",
+    ]
+
+
+def test_a_date_is_no_list() -> None:
+    text = "Am 1. Mai und am 2. Juni"
+
+    assert len(sentences(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ich bin darauf gestoßen und dachte mir, ich frage einfach einmal bei Ihnen an.",
+        "Da wollte ich mich mal an Sie wenden.",
+    ],
+)
+def test_what_only_announces_a_question_asks_nothing(sentence: str) -> None:
+    assert is_lead_in(sentence)
+
+
+def test_who_wants_to_know_whether_asks() -> None:
+    assert not is_lead_in("Ich wollte fragen, ob Dura dabei ist.")
+
+
+def test_a_question_may_begin_with_und() -> None:
+    assert is_question("Und an wen kann ich mich da wenden")
