@@ -10,6 +10,7 @@ from actions.question import Question
 from actions.wording import enumerate_german
 from knowledge import Knowledge
 
+_OVER_THERE = ("dortig", "drüben", "drueben", "der anderen seite")
 _NEXT = ("utter_button_contact_address", "utter_button_contact_person_tasks")
 
 
@@ -45,6 +46,8 @@ def _answer(response: str, question: Question, facts: Knowledge, *buttons: str) 
 
 def person(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer who the contact person is, with the address if it is asked for in one breath."""
+    if question.says(*_OVER_THERE):
+        return known_gaps.answer(question.asked_as("gap_person_details"), memory, facts)
     if question.says("adress", "anschrift", "hausnummer", "postleitzahl", "straße", "strasse"):
         return reach(question, memory, facts)
     if question.says("inlandsarbeit"):

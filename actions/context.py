@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.context_goals import about_goal, by_theme, title_of_goal_before
+from actions.context_goals import about_goal, by_theme, numbered_theme, title_of_goal_before
 from actions.context_topics import (
     TOPIC_OF_KIND,
     is_unclear,
@@ -57,6 +57,8 @@ _WHY = re.compile(
     r"\W*(?:und |aber |ach |ja )?(?:warum|wieso|weshalb|weswegen|aus welchem grund)\b"
 )
 _SPEAKS = re.compile(r"(?<!\w)(?:du|sie|ihr|sprech\w*|sprich\w*|speak|versteh\w*|antwort\w*)(?!\w)")
+_WINNERS = re.compile(r"gewonnen|gewinner|sieger|vorsitz|mitglied|\bjury\b|preisgeld|preistraeger")
+_BOTH = re.compile(r"(?<!\w)(?:beide\w*|alle (?:zwei|drei|vier))(?!\w)")
 _STATED = ("partner_cities_check", "partner_cities_list", "partner_cities_info")
 _WHO_KNOWS = re.compile(
     r"\W*(?:\w+\W+)?(?:wer|wen|wem|an wen)\W+(?:\w+\W+){0,4}"
@@ -72,14 +74,14 @@ def in_context(question: Question, memory: Memory, facts: Knowledge) -> Question
         return question.asked_as("gap_selection_reason")
     if _speaks_to_the_office(question):
         return None
-    if _asks_language_of_topic(question, memory):
+    if _asks_language_of_topic(question, memory) or _asks_persons_of_topic(question, memory):
         return question.asked_as("gap_related_details")
     listed = _list_of_what_was_told(question, memory)
     if listed:
         return question.asked_as(listed)
     if leans(question) and question.background and _asks_for_partner(question):
         return _about_what_was_told(question.asked_as("partner_cities_check"), "partner_cities")
-    told_goal = title_of_goal_before(question, memory)
+    told_goal = title_of_goal_before(question, memory) or numbered_theme(question, memory, facts)
     if told_goal:
         return told_goal
     named = set(topics_in(question.text))
@@ -121,6 +123,12 @@ def _asks_language_of_topic(question: Question, memory: Memory) -> bool:
     return offered and [kind for kind, _ in memory.items] == ["related_topic"]
 
 
+def _asks_persons_of_topic(question: Question, memory: Memory) -> bool:
+    """Tell whether it asks who won or presides after a neighbour topic; the page does not say."""
+    asks = bool(_WINNERS.search(fold(question.text)))
+    return asks and [kind for kind, _ in memory.items] == ["related_topic"]
+
+
 def _asks_who_knows(question: Question) -> bool:
     """Tell whether it asks for somebody who knows ("Wer könnte mir das denn sagen?")."""
     asks = bool(_WHO_KNOWS.match(fold(question.text)))
@@ -147,7 +155,9 @@ def _asks_for_partner(question: Question) -> bool:
     text = fold(question.text)
     there = told & {"region", "country"} and _DEMONSTRATIVE.search(text)
     that = told & {"partner_city", "other_city"} and _THAT_ONE.search(text)
-    return defines and bool(there or that)
+    listed = question.intent == "partner_cities_list" and _BOTH.search(text)
+    both = told & {"partner_city", "other_city"} and listed
+    return (defines and bool(there or that)) or bool(both)
 
 
 def _asks_why(question: Question, memory: Memory) -> bool:

@@ -26,12 +26,15 @@ _NO_SINGLE_GOAL = (
     "commitment_overview",
     "gap_goal_details",
 )
+_ASKED_OF_GOAL = ("gap_goal_details", "commitment_resolution")
 _WHICH_GOAL = re.compile(
     r"(?<!\w)welche\w*(?: \w+)? (?:\w*ziele?n?|sdgs?|goals?|nummer|ziffer|punkt|zahl)(?!\w)"
 )
+_NUMBER = re.compile(r"(?<!\w)(?:nummer|ziffer|zahl|nr)(?!\w)")
 _BARE_NUMBER = re.compile(
     r"(?:unter )?(?:welche\w* )?(?:die )?(?:nummer|nr)(?: bitte| dazu| dafuer| davon)?\W*$"
 )
+_WHICH_ONE = re.compile(r"welche[rs]? (?:ist|war|waere|meint)")
 _TITLE = re.compile(r"(?<!\w)(?:titel|name|heisst|nennt|lautet|wortlaut|bezeichnung)(?!\w)")
 
 
@@ -59,7 +62,8 @@ def title_of_goal_before(question: Question, memory: Memory) -> Question | None:
     about_goals = [kind for kind, _ in memory.items[:1]] == ["goal"]
     if not numbers or not about_goals or not leans(question) or question.found("number"):
         return None
-    if not _TITLE.search(fold(question.text)):
+    text = fold(question.text)
+    if not _TITLE.search(text) and not _WHICH_ONE.match(text):
         return None
     return replace(question, intent="goals_by_number", entities=(*question.entities, *numbers))
 
@@ -68,8 +72,19 @@ def asks_number(question: Question) -> bool:
     """Tell whether it asks for a goal by a bare number ("Was ist Nummer 13?")."""
     numbered = question.found("number", "ordinal")
     misread = question.intent in ("goals_by_number", "gap_phone") or is_unclear(question)
-    bare = question.intent == "gap_goal_details" and len(question.text.split()) <= _BRIEF
+    brief = len(question.text.split()) <= _BRIEF or _TITLE.search(fold(question.text))
+    bare = question.intent in _ASKED_OF_GOAL and bool(brief)
     return bool(numbered) and (misread or bare) and not question.ids("gap")
+
+
+def numbered_theme(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
+    """Read "Jetzt das mit den Städten, Nummer bitte" after goals as one for the theme's goal."""
+    after_goals = [kind for kind, _ in memory.items[:1]] == ["goal"]
+    if not after_goals or question.intent != "gap_phone":
+        return None
+    themes = goals_by_theme(facts, question.text) or goals_by_theme(facts, question.context)
+    asks = themes and _NUMBER.search(fold(question.text))
+    return question.asked_as("goals_by_theme") if asks else None
 
 
 def _asks_theme(question: Question, facts: Knowledge) -> bool:

@@ -10,7 +10,8 @@ from actions.question import Question
 from actions.readings import topic_of
 from knowledge.folding import fold
 
-_LONGEST = 11
+_LONGEST, _LONGEST_UNSURE = 11, 20  # words
+_UNSURE = 0.2
 _NOT_UNDERSTOOD = "nlu_fallback"
 _OPEN = ("follow_up_other", "follow_up_more")
 # things that name the topic of a question by themselves
@@ -53,7 +54,8 @@ _UN = re.compile(r"\bUN\b")  # "un" is how people write "und"
 def leans(question: Question) -> bool:
     """Tell whether a question is short and names nothing."""
     names = any(found.entity in _NAMES for found in question.entities)
-    return not names and len(question.text.split()) <= _LONGEST
+    longest = _LONGEST if question.confidence >= _UNSURE else _LONGEST_UNSURE
+    return not names and len(question.text.split()) <= longest
 
 
 def is_unclear(question: Question) -> bool:

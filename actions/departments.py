@@ -16,6 +16,7 @@ _COORDINATES = ("koordin", "federführ", "federfuehr", "steuer", "leite", "hut a
 _NEXT = ("utter_button_departments_coordination", "utter_button_contact_person")
 _COMPANIES = "gesellschaften"
 _SAME_ONE = ("dieses dezernat", "diesem dezernat", "mit ihm", "demselben", "desselben")
+_MORE_OF_IT = ("andere bereiche", "andere themen", "andere aufgaben", "anderes", "andere gebiete")
 _IN_GENERAL = (" darum", " dafür", " dafuer", " damit", " darüber", "das ganze", "die ganze")
 _PEOPLE = ("vollzeit", "planstelle", "beschäftigte", "mitarbeiter", "mitarbeitende", "personal")
 _BELONGS = ("zuordn", "zugeordnet", "gehört", "gehoert", "angesiedelt", "unterstell", "unterste")
@@ -170,7 +171,8 @@ def _other_or_same(
     question: Question, remembered: list[Department], facts: Knowledge
 ) -> list[Department]:
     """Return what was talked about, or after "das andere" the rest of its kind."""
-    if len(remembered) != 1 or not question.says(" ander") or question.says(*_SAME_ONE):
+    same = not question.says(" ander") or question.says(*_SAME_ONE, *_MORE_OF_IT)
+    if len(remembered) != 1 or same:
         return remembered
     [one] = remembered
     return [d for d in facts.departments if d.kind == one.kind and d is not one] or remembered

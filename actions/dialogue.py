@@ -148,7 +148,8 @@ def _by_place(question: Question, memory: Memory) -> Question | None:
     named = (*question.entities, *question.background)
     cities = tuple(found for found in named if found.entity == "partner_city")
     places = tuple(found for found in named if found.entity in _PLACES)
-    if question.intent in _UNSURE_OF_CITY and len(cities) == 1 and places:
+    unsure = question.intent != "gap_city_facts" or question.confidence < _SURE_OF_QUESTION
+    if question.intent in _UNSURE_OF_CITY and unsure and len(cities) == 1 and places:
         return replace(question, intent="partner_cities_location", entities=cities)
     listed = bool(memory.items) and {kind for kind, _ in memory.items} == {"partner_city"}
     brief = len(question.text.split()) <= _LONGEST_ECHO

@@ -68,7 +68,8 @@ def _by_intent(
         return the_rest(question, memory, facts)
     if question.intent in ("follow_up_next", "follow_up_previous"):
         step = 1 if question.intent == "follow_up_next" else -1
-        return the_next(question, memory, facts, step)
+        unclear = question.asked_as(_NOT_UNDERSTOOD)
+        return the_next(question, memory, facts, step) or in_context(unclear, memory, facts)
     if question.intent == "follow_up_more" and last is not None:
         return more_of(last)
     if echoes and not question.says("warum", "wieso"):

@@ -74,7 +74,8 @@ def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if not numbers and question.says("erste"):
         numbers = [1]
     if not numbers:
-        numbers = [int(found.value) for found in question.found("number", "ordinal")]
+        positions = question.found("number", "ordinal")
+        numbers = [_counted(int(found.value), facts) for found in positions]
     if not numbers and goals_by_theme(facts, question.text):
         return by_theme(question, memory, facts)
     numbers = numbers or [int(n) for n in memory.of_kind("goal")[:_MOST_GOALS]]

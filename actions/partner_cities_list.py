@@ -20,6 +20,9 @@ _OUTSIDE_OF = re.compile(r"außerhalb|ausserhalb|jenseits (?!des (?:atlantik|oze
 _NOT_IN = re.compile(r"\bnicht (?:in|auf|aus)\b")
 _CLAIMS_ALL = re.compile(r"\W*(?:sind|liegen|kommen|befinden) .*\b(?:alle|nur|ausschließlich)\b")
 _EXCEPT = ("außer ", "ausser ", "abgesehen von")
+_EXCEPTED = re.compile(
+    r"\b(?:außer|ausser|abgesehen von)(?: den(?:en)?| der)?(?: in| aus| auf)?\s*$"
+)
 _OTHERS = ("noch", "andere", "weitere", "sonst", *_EXCEPT)
 _MOST_CLAIMED = 13
 
@@ -71,6 +74,10 @@ def list_by_place(
     question: Question, places: Sequence[Found], memory: Memory, facts: Knowledge
 ) -> Answer:
     """List the partner cities at places, or all others ("außerhalb von Europa")."""
+    left_out = [place for place in places if _excepts(question, place)]
+    if left_out and len(left_out) < len(places):
+        wider = [place for place in places if place not in left_out]
+        return _list_but(cities_at_any(left_out, facts), wider, facts)
     if _asks_elsewhere(question, places[0]):
         return _list_elsewhere(question, places, memory, facts)
     utterances = [_list_at(place, facts, question.says(*_OTHERS)) for place in places]
@@ -94,8 +101,21 @@ def _asks_elsewhere(question: Question, place: Found) -> bool:
 
 def _excepts(question: Question, place: Found) -> bool:
     """Tell whether a place itself is left out ("außer Afrika", but not "in Europa außer der")."""
-    before = question.text.lower().split(place.text.lower())[0]
-    return any(before.rstrip().endswith(word.rstrip()) for word in _EXCEPT)
+    return bool(_EXCEPTED.search(question.text.lower().split(place.text.lower())[0]))
+
+
+def _list_but(left_out: Sequence[PartnerCity], places: Sequence[Found], facts: Knowledge) -> Answer:
+    """List the cities at places without some ("außer Ghana noch andere in Afrika")."""
+    found = [city for city in cities_at_any(places, facts) if city not in left_out]
+    variables = {
+        "where": capitalise(enumerate_german([in_named_place(p, facts) for p in places])),
+        "without": with_countries(facts, left_out),
+        "cities": with_countries(facts, found),
+    }
+    response = "utter_partner_cities_there_but" if found else "utter_partner_cities_none_but"
+    buttons = [Button(name) for name in NEXT]
+    utterances = [Utterance(response, variables)]
+    return Answer(utterances, Kind.FACT, buttons, about(found), sources=_sources(places))
 
 
 def _list_elsewhere(

@@ -73,7 +73,8 @@ def neighbour(memory: Memory, facts: Knowledge, step: int) -> Item | None:
 
 
 def _at(positions: Sequence[int], choices: Sequence[Item]) -> list[Item]:
-    places = [p - 1 if p > 0 else len(choices) + p for p in positions]
+    middle = len(choices) // 2 if len(choices) % 2 else len(choices)
+    places = [p - 1 if p > 0 else len(choices) + p if p else middle for p in positions]
     found = [choices[place] for place in places if 0 <= place < len(choices)]
     return found if len(found) == len(places) else []
 
@@ -97,6 +98,8 @@ def _choices(
     last = [item for item in memory.items if item[0] == kind]
     listed = [item for item in memory.listed if item[0] == kind]
     choices = last if len(last) > 1 else listed
+    if not highest:  # the middle one of several
+        return choices
     if kind == "goal" and not _OF_THESE.search(text) and (len(last) < 2 or highest > len(last)):
         return everything
     return choices if highest <= len(choices) and len(choices) > 1 else everything

@@ -83,6 +83,7 @@ _READ_AS: dict[str, dict[str, tuple[str, ...]]] = {
     "related_topics": {
         "related_topics_info": (
             *WHAT_IS_IT,
+            *WHAT_DOES_IT_DO,
             "cooperation_topics",
             "partner_cities_check",
             "departments_check",

@@ -19,6 +19,7 @@ _POINTS_BACK = re.compile(r"\b(?:gilt|das|dat|es|dafür|dazu|dort|da)\b")
 _SITE = re.compile(r"\b(?:garten|gartens|gelände|park|ort|standort|areal|fläche)\b")
 _HERE = re.compile(r"\b(?:dortmund\w*|hier|uns|unser\w*|eurer?|ihrer?|dafür)\b")
 _SHOW, _GARDEN = "iga", "zukunftsgarten"
+_SAY_NOTHING = frozenset("dortmund koennen informat internat erfahren bereich".split())
 _DETAILS = ("wie viele", "wieviele", "wie hoch", "wie teuer", "kostet", "bis wann", "eintritt")
 
 
@@ -93,7 +94,7 @@ def _just_told(memory: Memory, facts: Knowledge) -> list[RelatedTopic]:
 
 def _by_words(text: str, facts: Knowledge) -> list[RelatedTopic]:
     """Find the topic that shares the most long words with the question."""
-    asked = {word[:8] for word in fold_words(text) if len(word) > 5} - {"dortmund"}
+    asked = {word[:8] for word in fold_words(text) if len(word) > 5} - _SAY_NOTHING
     scored = [(len(asked & _long_words(topic)), topic) for topic in facts.related_topics]
     best = max(score for score, _ in scored)
     return [topic for score, topic in scored if score == best][:1] if best else []

@@ -161,10 +161,16 @@ class Clauses:
                 better = True
             if sure and better and all(groups.is_meaningful(part.intent) for part in parts):
                 asked = [replace(part, asks=True) for part in parts]
-                if told.confidence > self._limits.part and self._asks_itself(told, parts[0]):
+                if self._asks_apart(told, parts[0]):
                     return [replace(told, asks=True), *asked]
                 return [replace(told, ranking=[(groups.BACKGROUND, 1.0)], asks=False), *asked]
         return [whole]
+
+    def _asks_apart(self, told: Part, asked: Part) -> bool:
+        """Tell whether what stands before a question is another one, understood or not."""
+        if splitter.poses(told.span.of(self.text)):
+            return self.words(told.span) >= self._limits.long // 2
+        return told.confidence > self._limits.part and self._asks_itself(told, asked)
 
     def _asks_itself(self, told: Part, asked: Part) -> bool:
         """Tell whether what stands before a question is another one."""

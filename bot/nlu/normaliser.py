@@ -22,22 +22,26 @@ _NEWLINES = re.compile(r"\s*\n\s*")
 _MARKUP = re.compile(
     r"<(script|style)\b.*?</\1\s*>|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL
 )
+_IDIOMS = re.compile(
+    r"\b(?:(?:mal|jetzt|nun?|also) )?butter (?:bei|an) (?:die|de|den) fische?\b[\s:,!.–-]*",
+    re.IGNORECASE,
+)
 _REPEATED = re.compile(r"(\S)\1{4,}")
 
 
 def normalise(text: str, max_length: int) -> str:
     """Return `text` in Unicode's composed form, without control and invisible characters.
 
-    Tags of HTML go. Line breaks stay, other white space becomes one blank, a character repeated
-    five times or more is cut to three, and what exceeds `max_length` characters is dropped. Low
-    German becomes standard German.
+    Tags of HTML and an idiom that names fish go. Line breaks stay, other white space becomes one
+    blank, a character repeated five times or more is cut to three, and what exceeds `max_length`
+    characters is dropped. Low German becomes standard German.
     """
     text = unicodedata.normalize("NFC", text[: 2 * max_length])
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     text = "".join(" " if _is_control(char) else char for char in text)
     text = _REPEATED.sub(r"\1\1\1", _MARKUP.sub(" ", text))
     text = _NEWLINES.sub("\n", _BLANKS.sub(" ", text)).strip()[:max_length]
-    return standard_german(text)
+    return standard_german(_IDIOMS.sub("", text) or text)
 
 
 def _is_control(char: str) -> bool:

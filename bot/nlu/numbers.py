@@ -84,6 +84,8 @@ _ORDINAL_ALONE = re.compile(
     r"(?<!\w)(?:(\d{1,2})t|(\w+?t)(?:er(?=e)|genannt|aufgefuehrt|gelistet)?)"
     r"(?:e|en|er|es|em|ens)(?!\w)"
 )
+MIDDLE = 0  # "die mittlere"
+_MIDDLE = re.compile(r"(?<!\w)mittler(?:e|en|er|es|em)(?!\w)")
 _BARE = re.compile(rf"(?<![\w.,:/-]){_NUMBER}(?![\w/:-]|[.,]\d)")
 _WORD_NUMBER = re.compile(_NUMBER)
 
@@ -130,7 +132,7 @@ def _is_near(word: str, known: str) -> bool:
 
 
 def positions(text: str) -> Iterator[Finding]:
-    """Yield ordinals ("die dritte", -1 for the last) and bare numbers ("und fünf?")."""
+    """Yield ordinals ("die dritte", -1 for the last, 0 for the middle) and bare numbers."""
     folded, offsets = _folded_with_offsets(text)
     for match in _ORDINAL_ALONE.finditer(folded):
         number = int(match.group(1) or 0) or _ORDINAL_STEMS.get(match.group(2) or "")
@@ -139,6 +141,8 @@ def positions(text: str) -> Iterator[Finding]:
     for match in _NAMED_NUMBER.finditer(folded):
         start, end = offsets[match.start(1)], offsets[match.end()]
         yield "ordinal", _CARDINALS[match.group(1)], start, end, ""
+    for match in _MIDDLE.finditer(folded):
+        yield "ordinal", MIDDLE, offsets[match.start()], offsets[match.end()], ""
     for match in _BARE.finditer(folded):
         bare = value(match.group())
         if bare is not None and match.group() not in ("ein", "i", "v", "x"):

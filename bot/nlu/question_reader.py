@@ -16,6 +16,7 @@ from bot.nlu.splitter import Span
 _JOINT = 12  # letters between two members of an enumeration
 _SENTENCE_END = re.compile(r"[.?!\n]")
 _LONGEST_ECHO = 9  # words of "Können Sie mir das bitte so noch einmal bestätigen?"
+_CLAIMS = ("partner_cities_check",)
 _RANKING = 12  # intents that the action server gets
 
 
@@ -69,15 +70,18 @@ class QuestionReader:
                 ):
                     continue  # "Alle bitte."
             short = clauses.words(part.span) <= _LONGEST_ECHO
-            echo = part.intent in groups.ECHOES and not part.entities and short
+            disputed = splitter.asks_who_is_right(part.span.of(clauses.text))
+            echoes = part.intent in groups.ECHOES or disputed
+            echo = echoes and not part.entities and short
             if echo and merged and (part.asks or part.confidence >= self._limits.fragment):
                 while len(merged) > 1 and not merged[-1].entities and _is_aside(merged[-1]):
                     merged.pop()
-                before = merged.pop()
+                before = _disputed(merged.pop()) if disputed else merged.pop()
                 ranking = [r for r in before.ranking if groups.is_on_topic(r[0])]
                 best = replace(before, ranking=ranking or before.ranking, asks=True)
                 whole = clauses.part(Span(before.span.start, part.span.end))
-                merged.append(whole if groups.is_on_topic(whole.intent) else best)
+                read_whole = groups.is_on_topic(whole.intent) and before.intent not in _CLAIMS
+                merged.append(whole if read_whole else best)
             else:
                 merged.append(part)
         return merged
@@ -111,7 +115,8 @@ class QuestionReader:
         starts = {part.context.start + last.start, part.context.start}
         wholes = [clauses.part(Span(start, part.span.end)) for start in sorted(starts)]
         best = max(wholes, key=lambda whole: whole.confidence)
-        outside = groups.is_outside(best.intent) and best.confidence >= self._limits.both_open
+        outside = groups.is_outside(best.intent) and best.confidence >= self._limits.part
+        outside = outside and not _topics(part.background)
         if outside and part.intent.startswith(groups.ASK_WHERE_TO_GO):
             return replace(part, ranking=best.ranking)
         if words > self._limits.short:
@@ -234,6 +239,14 @@ def _without_lead_ins(clauses: Clauses, questions: list[Part]) -> list[Part]:
                 kept.pop()
         kept.append(part)
     return kept
+
+
+def _disputed(part: Part) -> Part:
+    """Return a claim that a city takes part as a question for it ("… mache Projekte mit Dura")."""
+    names_city = any(entity.entity in ("partner_city", "other_city") for entity in part.entities)
+    if not names_city or not part.intent.startswith("gap_"):
+        return part
+    return replace(part, ranking=[("partner_cities_check", part.confidence), *part.ranking])
 
 
 def _is_aside(part: Part) -> bool:

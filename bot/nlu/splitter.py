@@ -76,6 +76,7 @@ _FRAME = re.compile(
     r"(?:(?:sagen|sag|verraten|verrat|erklären|erklär|nennen|teilen|schreiben|zeigen)(?: sie)?"
     r"(?: mir| uns)?(?: doch| mal| bitte| kurz| mit)*"
     r"|(?:darf|dürfte|könnte|kann) ich (?:mal )?fragen"
+    r"|(?:dafür |dazu )?(?:müsste|müßte|muss|muß|will|sollte) ich (?:\w+ ){0,2}(?:wissen|erfahren)"
     r"|(?:ich )?(?:wüsste|wüßte|möchte|würde) (?:ich )?(?:gern\w* )?(?:noch )?(?:wissen|fragen)?"
     r"|(?:können|könnten|würden|kannst|könntest) (?:sie|du) (?:mir|uns)(?: \w+){0,2} "
     r"(?:sagen|mitteilen|verraten|nennen|erklären)"
@@ -121,13 +122,19 @@ _EXAMPLE = re.compile(r"^\W*(?:etwa|beispielsweise|zum beispiel|nämlich|sprich|
 _LISTED = re.compile(r"^\W*[a-h]\)\s|^\W*\d{1,2}[.)]\s")
 _INLINE_ITEM = re.compile(r"(?<=[\s:])(?=\d[.)] [A-ZÄÖÜ])")
 _LIST_FOLLOWS = re.compile(r"\s*\n\s*(?:[a-h]\)|\d{1,2}[.)]|[-–•*])\s")
+_WHO_IS_RIGHT = re.compile(
+    r"^\W*(?:und |also |ja )?wer (?:von (?:uns|beiden|den beiden) )?(?:hat|liegt|behält)"
+    r"(?: \w+){0,3} (?:recht|richtig)\b",
+    re.IGNORECASE,
+)
+_IF_SO = re.compile(r"(?:falls|wenn) (?:ja|nicht|nein)\W*$|(?:und|oder)\W*$", re.IGNORECASE)
 _STATEMENT_WORDS = 5
 _SHORTEST_TAIL = 3
 _VERBS = (
     "ist is sind war hat haben hast gibt gibts kann kannst können koennen könnt darf dürfen soll "
     "sollte wird werden macht machen liegt liegen gehört gehoert gehören zählt zählen stimmt "
     "arbeitet arbeiten weiß weißt wissen besteht bestehen existiert existieren nennen nenne nenn "
-    "sagen sag zeig zeigen teilen listen könnten koennten könntest würden wuerden dürfte dürften "
+    "sagen sag sagt erzähl erzählt nennt verratet erklärt zeig zeigen teilen listen könnten koennten könntest würden wuerden dürfte dürften "
     "möchte bitte steht stehen führt nehmen findet braucht kennt kennen kennst trifft wirkt wirken "
     "sitzt kommt kommen erklär erkläre erklären erläutern beschreib beschreiben beschreibe "
     "gilt gelten läuft laufen bekommt bekommen zahlt bezahlt kostet kosten muss muß müssen will "
@@ -146,7 +153,7 @@ _REQUESTS = (
     "wir brauchen|klären|auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|"
     "können sie|könnten sie|"
     "sagen sie|erklären sie|fragt|ob|"
-    "gelegen|verbunden|erwünscht|hilfreich|dankbar|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
+    "gelegen|verbunden|erwünscht|hilfreich|dankbar|braucht|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
 )
 _REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
 
@@ -193,6 +200,16 @@ def is_question(sentence: str) -> bool:
 def opens_question(clause: str) -> bool:
     """Tell whether a clause begins like a question or a request."""
     return bool(_OPENER.match(clause) or _VERB_FIRST.match(clause))
+
+
+def asks_who_is_right(sentence: str) -> bool:
+    """Tell whether it only asks which of two claims is true ("Wer hat denn nun recht?")."""
+    return bool(_WHO_IS_RIGHT.match(sentence))
+
+
+def poses(clause: str) -> bool:
+    """Tell whether a clause is a full question that another one follows ("Werden …, falls ja")."""
+    return bool(_IF_SO.search(clause)) and opens_question(clause)
 
 
 def is_relative_clause(text: str, left: Span, right: Span) -> bool:
