@@ -115,7 +115,7 @@ class QuestionReader:
         starts = {part.context.start + last.start, part.context.start}
         wholes = [clauses.part(Span(start, part.span.end)) for start in sorted(starts)]
         best = max(wholes, key=lambda whole: whole.confidence)
-        outside = groups.is_outside(best.intent) and best.confidence >= self._limits.part
+        outside = groups.is_outside(best.intent) and best.confidence >= self._limits.both_open
         outside = outside and not _topics(part.background)
         if outside and part.intent.startswith(groups.ASK_WHERE_TO_GO):
             return replace(part, ranking=best.ranking)

@@ -46,10 +46,11 @@ def test_the_kind_of_not_knowing_is_read_from_the_reply(reply: str, kind: str) -
 
 @pytest.mark.parametrize("name", SETS)
 def test_most_cases_pass(name: str) -> None:
-    outcomes = [play(case, bot().say) for case in read_set(name)]
+    outcomes = [play(case, bot().say) for case in read_set(name)[:: EVERY[name]]]
 
     assert sum(outcome.passed for outcome in outcomes) >= LEAST[name] * len(outcomes)
 
 
+EVERY = {"look_at": 4, "count_only": 1}  # `make quality` puts all of them
 # measured with the present data; docs/quality.md has the figures over the real port
 LEAST = {"look_at": 0.93, "count_only": 0.8}
