@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.nlu import intent_groups as groups
-from bot.nlu import splitter
+from bot.nlu import sentence_forms, splitter
 from bot.nlu.delexicaliser import Views, views
 from bot.nlu.gazetteer import Entity
 from bot.nlu.splitter import Span
@@ -89,17 +89,25 @@ class Clauses:
         """Return a stretch of the message with its reading."""
         if span not in self._parts:
             ranking = self._rank(views(self.text, self._entities, span.start, span.end))
-            asks = splitter.is_question(span.of(self.text))
+            asks = sentence_forms.is_question(span.of(self.text))
             long = self._limits.long // 2 if asks else self._limits.long
             if self.words(span) >= long and ranking[0][1] < self._limits.fragment:
                 ranking = [r for r in ranking if r[0] not in groups.SMALL_TALK]
-            if self.words(span) > self._limits.tag and span.of(self.text).endswith("?"):
-                ranking = [r for r in ranking if r[0] != groups.BACKGROUND]
             names = self._inside(span)
+            if self._is_no_story(span, names):
+                ranking = [r for r in ranking if r[0] != groups.BACKGROUND]
             if self.words(span) <= self._limits.part_of_name and _tells_topic(names):
                 asks = True  # "dann halt Ziel 9"
             self._parts[span] = Part(span, ranking, names, asks)
         return self._parts[span]
+
+    def _is_no_story(self, span: Span, names: Sequence[Entity]) -> bool:
+        """Tell whether a stretch asks by its form: with a mark, or a request that names a gap."""
+        text = span.of(self.text)
+        if self.words(span) <= self._limits.tag:
+            return False
+        wants = sentence_forms.is_request(text) and any(name.entity == "gap" for name in names)
+        return text.endswith("?") or wants
 
     def hidden(self, told: Part) -> list[Part]:
         """Return the questions in a story that are likely at all."""
@@ -110,11 +118,11 @@ class Clauses:
     def opens(self, part: Part) -> bool:
         """Tell whether a part is a question by its first word or its mark."""
         text = part.span.of(self.text)
-        return text.endswith("?") or splitter.opens_question(text)
+        return text.endswith("?") or sentence_forms.opens_question(text)
 
     def opens_by_word(self, part: Part) -> bool:
         """Tell whether a part is a question by its first word."""
-        return splitter.opens_question(part.span.of(self.text))
+        return sentence_forms.opens_question(part.span.of(self.text))
 
     def words(self, span: Span) -> int:
         """Return how many words a stretch has."""
@@ -126,7 +134,7 @@ class Clauses:
     def _cut(self, span: Span) -> list[Part]:
         """Cut a sentence where both sides ask something of their own."""
         whole = self.part(span)
-        if splitter.is_lead_in(span.of(self.text)) or splitter.leads_list(self.text, span):
+        if sentence_forms.is_lead_in(span.of(self.text)) or splitter.leads_list(self.text, span):
             return [replace(whole, ranking=[(groups.BACKGROUND, 1.0)], asks=False)]
         pairs = [
             (self.part(left), self.part(right))
@@ -140,7 +148,7 @@ class Clauses:
 
     def _without_preamble(self, whole: Part) -> list[Part]:
         """Cut off a story before a question, if what follows is read better without it."""
-        told_first = splitter.is_statement(whole.span.of(self.text))
+        told_first = sentence_forms.is_statement(whole.span.of(self.text))
         sure_of_whole = whole.confidence >= self._limits.fragment
         if groups.is_meaningful(whole.intent) and sure_of_whole and not told_first:
             return [whole]
@@ -168,7 +176,7 @@ class Clauses:
 
     def _asks_apart(self, told: Part, asked: Part) -> bool:
         """Tell whether what stands before a question is another one, understood or not."""
-        if splitter.poses(told.span.of(self.text)):
+        if sentence_forms.poses(told.span.of(self.text)):
             return self.words(told.span) >= self._limits.long // 2
         return told.confidence > self._limits.part and self._asks_itself(told, asked)
 
@@ -182,13 +190,15 @@ class Clauses:
             return False
         if splitter.is_relative_clause(self.text, left.span, right.span):
             return False
-        if splitter.is_example(right.span.of(self.text)) or self._is_alternative(left, right):
+        if sentence_forms.is_example(right.span.of(self.text)) or self._is_alternative(left, right):
             return False
-        if splitter.is_frame(left.span.of(self.text)) or self._leads_in(left, right):
+        if sentence_forms.is_frame(left.span.of(self.text)) or self._leads_in(left, right):
             return False
-        opens = splitter.opens_question(right.span.of(self.text))
-        both_open = opens and (left.asks or splitter.opens_question(left.span.of(self.text)))
-        requested = splitter.is_request(left.span.of(self.text)) and left.intent != right.intent
+        opens = sentence_forms.opens_question(right.span.of(self.text))
+        both_open = opens and (left.asks or sentence_forms.opens_question(left.span.of(self.text)))
+        requested = (
+            sentence_forms.is_request(left.span.of(self.text)) and left.intent != right.intent
+        )
         if min(left.confidence, right.confidence) < self._limit(opens or requested, both_open):
             return False
         if left.intent == right.intent:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.nlu import intent_groups as groups
-from bot.nlu import splitter
+from bot.nlu import sentence_forms, splitter
 from bot.nlu.clauses import Clauses, Part, Rank, Ranking, Thresholds
 from bot.nlu.gazetteer import Entity
 from bot.nlu.splitter import Span
@@ -70,7 +70,7 @@ class QuestionReader:
                 ):
                     continue  # "Alle bitte."
             short = clauses.words(part.span) <= _LONGEST_ECHO
-            disputed = splitter.asks_who_is_right(part.span.of(clauses.text))
+            disputed = sentence_forms.asks_who_is_right(part.span.of(clauses.text))
             echoes = part.intent in groups.ECHOES or disputed
             echo = echoes and not part.entities and short
             if echo and merged and (part.asks or part.confidence >= self._limits.fragment):
@@ -151,9 +151,9 @@ class QuestionReader:
     def _is_kept(self, text: str, part: Part, asking: bool, topical: bool, count: int) -> bool:
         if part.intent == groups.BACKGROUND:
             return False
-        if count > 1 and splitter.is_refusal(part.span.of(text)):
+        if count > 1 and sentence_forms.is_refusal(part.span.of(text)):
             return False
-        if asking and splitter.is_statement(part.span.of(text)):
+        if asking and sentence_forms.is_statement(part.span.of(text)):
             return False
         if asking and not part.asks and part.confidence < self._limits.part:
             return False

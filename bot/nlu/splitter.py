@@ -9,6 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from bot.nlu import sentence_forms
+from bot.nlu.sentence_forms import PREPOSITIONS, QUESTION_WORDS
+
 _ABBREVIATIONS = frozenset(
     "z b u a d h nr dr prof bzw ca usw etc evtl ggf inkl str st tel vgl sog bspw abs art min max "
     "mio mrd hr fr dez zzgl i o e v s jan feb aug sept okt nov "
@@ -51,50 +54,9 @@ _CONJUNCTION = re.compile(
     r"|\s*[,;:–—]\s+|\s+-\s+|\s*[/+&]\s+",
     re.IGNORECASE,
 )
-_QUESTION_WORDS = (
-    r"wer|wen|wem|wessen|was|wo|woher|wohin|wann|warum|wieso|weshalb|wozu|wofür|wofuer|womit|"
-    r"woran|worum|worin|worauf|woraus|wonach|wodurch|wobei|wovon|wie|wieviel\w*|welche\w*|wat|wieso|ob"
-)
-_PREPOSITIONS = "an|in|mit|von|zu|für|fuer|seit|bis|ab|aus|bei|auf|um|unter|nach|über|durch|gegen"
-_NOMINAL_REQUESTS = (
-    "benennung|mitteilung|angabe|nennung|übermittlung|auskunft|bekanntgabe|zusendung|erläuterung|"
-    "bestätigung|aufzählung|auflistung|übersendung"
-)
-_AND = r"(?:(?:und?|oder|aber|sowie|dann|außerdem)\s+){0,2}"
-_OPENER = re.compile(
-    rf"^\W*{_AND}(?:(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})|(?:um\s+)?(?:{_NOMINAL_REQUESTS})"
-    rf"|(?:erstens|zweitens|drittens|viertens))\b",
-    re.IGNORECASE,
-)
 _INNER_OPENER = re.compile(
     r"(?<=\s)(?!was (?:mit|zu|zum|für|von|gegen|am|über|\w+es)\b)"
-    rf"(?:(?:{_PREPOSITIONS})\s+)?(?:{_QUESTION_WORDS})\b",
-    re.IGNORECASE,
-)
-_FRAME = re.compile(
-    r"^\W*(?:(?:und|bitte|außerdem|ich)\s+)*"
-    r"(?:(?:sagen|sag|verraten|verrat|erklären|erklär|nennen|teilen|schreiben|zeigen)(?: sie)?"
-    r"(?: mir| uns)?(?: doch| mal| bitte| kurz| mit)*"
-    r"|(?:darf|dürfte|könnte|kann) ich (?:mal )?fragen"
-    r"|(?:dafür |dazu )?(?:müsste|müßte|muss|muß|will|sollte) ich (?:\w+ ){0,2}(?:wissen|erfahren)"
-    r"|(?:ich )?(?:wüsste|wüßte|möchte|würde) (?:ich )?(?:gern\w* )?(?:noch )?(?:wissen|fragen)?"
-    r"|(?:können|könnten|würden|kannst|könntest) (?:sie|du) (?:mir|uns)(?: \w+){0,2} "
-    r"(?:sagen|mitteilen|verraten|nennen|erklären)"
-    r"|mich (?:würde )?interessier\w+)\W*$",
-    re.IGNORECASE,
-)
-_DECLARES = re.compile(
-    r"^\W*(?:(?:und?|aber|da|dann|also|denn)\s+)?(?:ich|wir|er|man|mein\w*|unser\w*|meine\w*"
-    r"|(?:kolleg|lehrer|nachbar|freund|chef)(?:e|in)?|sohn|tochter|früher|gestern|heute|neulich|letztens|jetzt"
-    r"|hier|dort|dortmund|(?:der|die|das|ein|eine|in|bei|im|am)\s+\w+)\s",
-    re.IGNORECASE,
-)
-_REFUSES = re.compile(
-    r"^\W*(?:ich|wir)\s+(?:will|wollen|möchten?|brauchen?|suchen?|fragen?)\s+(?:\w+\s+){0,2}?"
-    r"(?:kein\w*|nicht)\b(?!.*\b(?:aber|sondern|nur|lediglich|doch)\b)[^?]*$"
-    r"|^\W*(?:aber |und |bitte )?ohne(?:\s[^\s?]+){1,4}$"
-    r"|^\W*(?:bitte )?(?:nur|bloß|lediglich|einfach) (?:d\w\w |eine? )?(?:\w+ )?"
-    r"(?:zahl|nam\w+|nummer|wort|stichwort\w*|titel|kurz\w*|antwort|satz)\W*$",
+    rf"(?:(?:{PREPOSITIONS})\s+)?(?:{QUESTION_WORDS})\b",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
@@ -106,57 +68,9 @@ _EVERYTHING = re.compile(
     r"\b(?:alles|das|dem|etwas|nichts|vieles|einiges|allem)\W*$", re.IGNORECASE
 )
 _HANGING = re.compile(r"\w-$")
-_LEAD_IN = re.compile(
-    r"\b(?:folgend\w+|\d|zwei|drei|vier|fünf|ein paar|einige|mehrere|kurze)\W+"
-    r"(?:\w+\W+)?(?:dinge\w*|sachen|fragen|punkte\w*|angaben|auskünfte|informationen|infos)\W*:$"
-    r"|\bfolgendes\W*:$",
-    re.IGNORECASE,
-)
-# "… und dachte mir, ich frage einfach einmal bei Ihnen an."
-_ANNOUNCES = re.compile(
-    r"\b(?:dacht\w*|wollt\w*|möcht\w*|würde)\b[^?:]{0,30}"
-    r"\b(?:frag\w*|nachfrag\w*|nachzufragen|wend\w*)(?: (?!ob\b|w\w+\b)\w+){0,5}[^\w?:]*$",
-    re.IGNORECASE,
-)
-_EXAMPLE = re.compile(r"^\W*(?:etwa|beispielsweise|zum beispiel|nämlich|sprich|wie etwa)\b", re.I)
-_LISTED = re.compile(r"^\W*[a-h]\)\s|^\W*\d{1,2}[.)]\s")
 _INLINE_ITEM = re.compile(r"(?<=[\s:])(?=\d[.)] [A-ZÄÖÜ])")
 _LIST_FOLLOWS = re.compile(r"\s*\n\s*(?:[a-h]\)|\d{1,2}[.)]|[-–•*])\s")
-_WHO_IS_RIGHT = re.compile(
-    r"^\W*(?:und |also |ja )?wer (?:von (?:uns|beiden|den beiden) )?(?:hat|liegt|behält)"
-    r"(?: \w+){0,3} (?:recht|richtig)\b",
-    re.IGNORECASE,
-)
-_IF_SO = re.compile(r"(?:falls|wenn) (?:ja|nicht|nein)\W*$|(?:und|oder)\W*$", re.IGNORECASE)
-_STATEMENT_WORDS = 5
 _SHORTEST_TAIL = 3
-_VERBS = (
-    "ist is sind war hat haben hast gibt gibts kann kannst können koennen könnt darf dürfen soll "
-    "sollte wird werden macht machen liegt liegen gehört gehoert gehören zählt zählen stimmt "
-    "arbeitet arbeiten weiß weißt wissen besteht bestehen existiert existieren nennen nenne nenn "
-    "sagen sag sagt erzähl erzählt nennt verratet erklärt "
-    "zeig zeigen teilen listen könnten koennten könntest würden wuerden dürfte dürften "
-    "möchte bitte steht stehen führt nehmen findet braucht kennt kennen kennst trifft wirkt wirken "
-    "sitzt kommt kommen erklär erkläre erklären erläutern beschreib beschreiben beschreibe "
-    "gilt gelten läuft laufen bekommt bekommen zahlt bezahlt kostet kosten muss muß müssen will "
-    "wollen spielt spielen sieht sehen hilft helfen bietet bieten plant planen pflegt beteiligt "
-    "unterhält unterhalten verrat verraten lässt zieht ziehen bringt trägt heißt heißen heisst "
-    "lautet spricht sprechen reicht unterstützt fördert umfasst verfügt schickt schick schicken "
-    "sollten schreib schreiben lies lesen zähl gib geben gäbe wäre hätte hättet dürfte mischt darf "
-    "handelt fällt fallen tritt trat erteilt erhält erhalten besitzt enthält dient dienen folgt "
-    "dauert beginnt endet startet betrifft stammt umfassen reichen nimmt wohnt leitet koordiniert"
-).split()
-_VERB_FIRST = re.compile(rf"^\W*{_AND}(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
-_REQUESTS = (
-    "nennen sie|nenn mir|bitte|ich möchte|ich moechte|möchten wir|ich will|ich würde|ich wüsste|"
-    "wüsste ich|wüssten wir|interessiert|interessieren|wissen|erfahren|ich suche|suche ich|"
-    "suchen wir|wir suchen|ich brauche|brauche ich|benötige|benötigen|brauchen wir|"
-    "wir brauchen|klären|auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|"
-    "können sie|könnten sie|"
-    "sagen sie|erklären sie|fragt|ob|"
-    "gelegen|verbunden|erwünscht|hilfreich|dankbar|braucht|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
-)
-_REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -186,33 +100,6 @@ def sentences(text: str) -> list[Span]:
     return _join_fragments(text, spans) or [Span(0, len(text))]
 
 
-def is_question(sentence: str) -> bool:
-    """Tell whether a sentence asks or requests something, by its form."""
-    return (
-        sentence.rstrip().endswith("?")
-        or bool(_LISTED.match(sentence))
-        or bool(_OPENER.match(sentence))
-        or bool(_OPENER.match(sentence.rpartition(":")[2]))
-        or bool(_VERB_FIRST.match(sentence))
-        or bool(_REQUEST.search(sentence))
-    )
-
-
-def opens_question(clause: str) -> bool:
-    """Tell whether a clause begins like a question or a request."""
-    return bool(_OPENER.match(clause) or _VERB_FIRST.match(clause))
-
-
-def asks_who_is_right(sentence: str) -> bool:
-    """Tell whether it only asks which of two claims is true ("Wer hat denn nun recht?")."""
-    return bool(_WHO_IS_RIGHT.match(sentence))
-
-
-def poses(clause: str) -> bool:
-    """Tell whether a clause is a full question that another one follows ("Werden …, falls ja")."""
-    return bool(_IF_SO.search(clause)) and opens_question(clause)
-
-
 def is_relative_clause(text: str, left: Span, right: Span) -> bool:
     """Tell whether a cut would tear off a relative clause ("das Büro, das alles koordiniert")."""
     between = text[left.end : right.start].strip()
@@ -221,40 +108,9 @@ def is_relative_clause(text: str, left: Span, right: Span) -> bool:
     return between == "," and (of_everything or bool(_RELATIVE.match(clause)))
 
 
-def is_lead_in(sentence: str) -> bool:
-    """Tell whether it only announces questions ("Ich habe zwei Fragen:")."""
-    return bool(_LEAD_IN.search(sentence) or _ANNOUNCES.search(sentence))
-
-
 def leads_list(text: str, span: Span) -> bool:
     """Tell whether a line ends in a colon and the items of a list follow."""
     return span.of(text).endswith(":") and bool(_LIST_FOLLOWS.match(text, span.end))
-
-
-def is_example(clause: str) -> bool:
-    """Tell whether a clause only gives examples of what was asked before it."""
-    return bool(_EXAMPLE.match(clause))
-
-
-def is_request(clause: str) -> bool:
-    """Tell whether a clause says that something is wanted ("Ich bräuchte …")."""
-    return bool(_REQUEST.search(clause))
-
-
-def is_frame(clause: str) -> bool:
-    """Tell whether a clause only leads in a question ("Sagen Sie mir bitte, …")."""
-    return bool(_FRAME.match(clause))
-
-
-def is_statement(sentence: str) -> bool:
-    """Tell whether a sentence tells something, by its form: a subject first, and no request."""
-    long_enough = len(sentence.split()) >= _STATEMENT_WORDS
-    return long_enough and bool(_DECLARES.match(sentence)) and not is_question(sentence)
-
-
-def is_refusal(sentence: str) -> bool:
-    """Tell whether a sentence names what is not wanted ("Ich will keine Anschrift")."""
-    return bool(_REFUSES.match(sentence))
 
 
 def tails(text: str, span: Span) -> Iterator[Span]:
@@ -262,7 +118,7 @@ def tails(text: str, span: Span) -> Iterator[Span]:
     for match in _INNER_OPENER.finditer(text, span.start + 1, span.end):
         tail = Span(match.start(), span.end)
         before = text[span.start : match.start()].split()
-        only_preposition = len(before) == 1 and before[0].lower() in _PREPOSITIONS.split("|")
+        only_preposition = len(before) == 1 and before[0].lower() in PREPOSITIONS.split("|")
         if len(tail.of(text).split()) >= _SHORTEST_TAIL and not only_preposition:
             yield tail
 
@@ -298,7 +154,7 @@ def _inline_items(text: str) -> list[int]:
 def _after_lead_in(text: str, span: Span) -> Iterator[Span]:
     """Yield a sentence as it is, or what announces its questions and the rest."""
     colon = text.find(":", span.start, span.end) + 1
-    if colon and colon < span.end and is_lead_in(text[span.start : colon]):
+    if colon and colon < span.end and sentence_forms.is_lead_in(text[span.start : colon]):
         yield Span(span.start, colon)
         start = colon + len(text[colon : span.end]) - len(text[colon : span.end].lstrip())
         yield Span(start, span.end)

@@ -169,6 +169,13 @@ def test_the_number_of_a_lists_item_claims_nothing() -> None:
     assert "Es sind 17" in reply
 
 
+def test_a_request_in_a_statements_form_that_names_a_gap_is_answered() -> None:
+    [reply] = talk("Bitte um Ihre Anschrift. Darüber hinaus ist mir an den Sprechzeiten gelegen.")
+
+    assert "Betenstraße 19" in reply
+    assert "Sprechzeiten stehen nicht" in reply
+
+
 def test_a_word_of_the_answer_itself_is_no_gap() -> None:
     [reply] = talk("Ist der HSU Pflicht oder freiwillig?")
 

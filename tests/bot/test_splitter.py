@@ -3,9 +3,6 @@ import pytest
 from bot.nlu.splitter import (
     Span,
     cuts,
-    is_lead_in,
-    is_question,
-    is_refusal,
     is_relative_clause,
     leads_list,
     sentences,
@@ -43,15 +40,6 @@ def test_salutation_closing_and_signature_of_a_letter_are_left_out() -> None:
     assert split(letter) == ["welche Städte sind Partner?"]
 
 
-@pytest.mark.parametrize("text", ["Wo liegt Dura", "nennen Sie alle", "Ist Leeds dabei", "Dura?"])
-def test_questions_are_known_by_their_form(text: str) -> None:
-    assert is_question(text)
-
-
-def test_a_statement_is_no_question() -> None:
-    assert not is_question("Mein Mann war Bergmann.")
-
-
 def test_cuts_lie_at_conjunctions() -> None:
     text = "Welche Städte gibt es und wer koordiniert das?"
 
@@ -72,20 +60,10 @@ def test_everything_that_is_one_request() -> None:
     assert is_relative_clause(text, Span(0, 5), Span(7, len(text)))
 
 
-@pytest.mark.parametrize("item", ["b) mitwirkende Dezernate", "2) Haushaltsmittel"])
-def test_the_items_of_a_list_ask(item: str) -> None:
-    assert is_question(item)
-
-
 def test_what_leads_a_list_is_known_by_its_colon() -> None:
     text = "Fragen zu den Partnerschaften, bitte in dieser Reihenfolge:\na) koordinierende Stelle"
 
     assert leads_list(text, sentences(text)[0])
-
-
-def test_what_shall_be_left_out_is_a_refusal() -> None:
-    assert is_refusal("ohne Gelaber bitte")
-    assert not is_refusal("Ohne wen geht das nicht?")
 
 
 def test_a_numbered_list_in_one_line_is_cut_into_its_items() -> None:
@@ -103,22 +81,3 @@ def test_a_date_is_no_list() -> None:
     text = "Am 1. Mai und am 2. Juni"
 
     assert len(sentences(text)) == 1
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "Ich bin darauf gestoßen und dachte mir, ich frage einfach einmal bei Ihnen an.",
-        "Da wollte ich mich mal an Sie wenden.",
-    ],
-)
-def test_what_only_announces_a_question_asks_nothing(sentence: str) -> None:
-    assert is_lead_in(sentence)
-
-
-def test_who_wants_to_know_whether_asks() -> None:
-    assert not is_lead_in("Ich wollte fragen, ob Dura dabei ist.")
-
-
-def test_a_question_may_begin_with_und() -> None:
-    assert is_question("Und an wen kann ich mich da wenden")

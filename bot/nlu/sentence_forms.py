@@ -1,0 +1,156 @@
+"""What a sentence or clause does by its form: ask, request, tell, refuse, announce, give examples.
+
+Forms are cheap and often wrong; `clauses` and `question_reader` weigh them with the intent model.
+"""
+
+from __future__ import annotations
+
+import re
+
+QUESTION_WORDS = (
+    r"wer|wen|wem|wessen|was|wo|woher|wohin|wann|warum|wieso|weshalb|wozu|wofür|wofuer|womit|"
+    r"woran|worum|worin|worauf|woraus|wonach|wodurch|wobei|wovon|wie|wieviel\w*|welche\w*|wat|wieso|ob"
+)
+PREPOSITIONS = "an|in|mit|von|zu|für|fuer|seit|bis|ab|aus|bei|auf|um|unter|nach|über|durch|gegen"
+_NOMINAL_REQUESTS = (
+    "benennung|mitteilung|angabe|nennung|übermittlung|auskunft|bekanntgabe|zusendung|erläuterung|"
+    "bestätigung|aufzählung|auflistung|übersendung"
+)
+_AND = r"(?:(?:und?|oder|aber|sowie|dann|außerdem)\s+){0,2}"
+_OPENER = re.compile(
+    rf"^\W*{_AND}(?:(?:(?:{PREPOSITIONS})\s+)?(?:{QUESTION_WORDS})|(?:um\s+)?(?:{_NOMINAL_REQUESTS})"
+    rf"|(?:erstens|zweitens|drittens|viertens))\b",
+    re.IGNORECASE,
+)
+_FRAME = re.compile(
+    r"^\W*(?:(?:und|bitte|außerdem|ich)\s+)*"
+    r"(?:(?:sagen|sag|verraten|verrat|erklären|erklär|nennen|teilen|schreiben|zeigen)(?: sie)?"
+    r"(?: mir| uns)?(?: doch| mal| bitte| kurz| mit)*"
+    r"|(?:darf|dürfte|könnte|kann) ich (?:mal )?fragen"
+    r"|(?:dafür |dazu )?(?:müsste|müßte|muss|muß|will|sollte) ich (?:\w+ ){0,2}(?:wissen|erfahren)"
+    r"|(?:ich )?(?:wüsste|wüßte|möchte|würde) (?:ich )?(?:gern\w* )?(?:noch )?(?:wissen|fragen)?"
+    r"|(?:können|könnten|würden|kannst|könntest) (?:sie|du) (?:mir|uns)(?: \w+){0,2} "
+    r"(?:sagen|mitteilen|verraten|nennen|erklären)"
+    r"|mich (?:würde )?interessier\w+)\W*$",
+    re.IGNORECASE,
+)
+_DECLARES = re.compile(
+    r"^\W*(?:(?:und?|aber|da|dann|also|denn)\s+)?(?:ich|wir|er|man|mein\w*|unser\w*|meine\w*"
+    r"|(?:kolleg|lehrer|nachbar|freund|chef)(?:e|in)?|sohn|tochter|früher|gestern|heute|neulich|letztens|jetzt"
+    r"|hier|dort|dortmund|(?:der|die|das|ein|eine|in|bei|im|am)\s+\w+)\s",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(
+    r"^\W*(?:ich|wir)\s+(?:will|wollen|möchten?|brauchen?|suchen?|fragen?)\s+(?:\w+\s+){0,2}?"
+    r"(?:kein\w*|nicht)\b(?!.*\b(?:aber|sondern|nur|lediglich|doch)\b)[^?]*$"
+    r"|^\W*(?:aber |und |bitte )?ohne(?:\s[^\s?]+){1,4}$"
+    r"|^\W*(?:bitte )?(?:nur|bloß|lediglich|einfach) (?:d\w\w |eine? )?(?:\w+ )?"
+    r"(?:zahl|nam\w+|nummer|wort|stichwort\w*|titel|kurz\w*|antwort|satz)\W*$",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"\b(?:folgend\w+|\d|zwei|drei|vier|fünf|ein paar|einige|mehrere|kurze)\W+"
+    r"(?:\w+\W+)?(?:dinge\w*|sachen|fragen|punkte\w*|angaben|auskünfte|informationen|infos)\W*:$"
+    r"|\bfolgendes\W*:$",
+    re.IGNORECASE,
+)
+# "… und dachte mir, ich frage einfach einmal bei Ihnen an."
+_ANNOUNCES = re.compile(
+    r"\b(?:dacht\w*|wollt\w*|möcht\w*|würde)\b[^?:]{0,30}"
+    r"\b(?:frag\w*|nachfrag\w*|nachzufragen|wend\w*)(?: (?!ob\b|w\w+\b)\w+){0,5}[^\w?:]*$",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(r"^\W*(?:etwa|beispielsweise|zum beispiel|nämlich|sprich|wie etwa)\b", re.I)
+_LISTED = re.compile(r"^\W*[a-h]\)\s|^\W*\d{1,2}[.)]\s")
+_WHO_IS_RIGHT = re.compile(
+    r"^\W*(?:und |also |ja )?wer (?:von (?:uns|beiden|den beiden) )?(?:hat|liegt|behält)"
+    r"(?: \w+){0,3} (?:recht|richtig)\b",
+    re.IGNORECASE,
+)
+_IF_SO = re.compile(r"(?:falls|wenn) (?:ja|nicht|nein)\W*$|(?:und|oder)\W*$", re.IGNORECASE)
+_STATEMENT_WORDS = 5
+_VERBS = (
+    "ist is sind war hat haben hast gibt gibts kann kannst können koennen könnt darf dürfen soll "
+    "sollte wird werden macht machen liegt liegen gehört gehoert gehören zählt zählen stimmt "
+    "arbeitet arbeiten weiß weißt wissen besteht bestehen existiert existieren nennen nenne nenn "
+    "sagen sag sagt erzähl erzählt nennt verratet erklärt "
+    "zeig zeigen teilen listen könnten koennten könntest würden wuerden dürfte dürften "
+    "möchte bitte steht stehen führt nehmen findet braucht kennt kennen kennst trifft wirkt wirken "
+    "sitzt kommt kommen erklär erkläre erklären erläutern beschreib beschreiben beschreibe "
+    "gilt gelten läuft laufen bekommt bekommen zahlt bezahlt kostet kosten muss muß müssen will "
+    "wollen spielt spielen sieht sehen hilft helfen bietet bieten plant planen pflegt beteiligt "
+    "unterhält unterhalten verrat verraten lässt zieht ziehen bringt trägt heißt heißen heisst "
+    "lautet spricht sprechen reicht unterstützt fördert umfasst verfügt schickt schick schicken "
+    "sollten schreib schreiben lies lesen zähl gib geben gäbe wäre hätte hättet dürfte mischt darf "
+    "handelt fällt fallen tritt trat erteilt erhält erhalten besitzt enthält dient dienen folgt "
+    "dauert beginnt endet startet betrifft stammt umfassen reichen nimmt wohnt leitet koordiniert"
+).split()
+_VERB_FIRST = re.compile(rf"^\W*{_AND}(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
+_REQUESTS = (
+    "nennen sie|nenn mir|bitte|ich möchte|ich moechte|möchten wir|ich will|ich würde|ich wüsste|"
+    "wüsste ich|wüssten wir|interessiert|interessieren|wissen|erfahren|ich suche|suche ich|"
+    "suchen wir|wir suchen|ich brauche|brauche ich|benötige|benötigen|brauchen wir|"
+    "wir brauchen|klären|auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|"
+    "können sie|könnten sie|"
+    "sagen sie|erklären sie|fragt|ob|"
+    "gelegen|verbunden|erwünscht|hilfreich|dankbar|braucht|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
+)
+_REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
+
+
+def is_question(sentence: str) -> bool:
+    """Tell whether a sentence asks or requests something, by its form."""
+    return (
+        sentence.rstrip().endswith("?")
+        or bool(_LISTED.match(sentence))
+        or bool(_OPENER.match(sentence))
+        or bool(_OPENER.match(sentence.rpartition(":")[2]))
+        or bool(_VERB_FIRST.match(sentence))
+        or bool(_REQUEST.search(sentence))
+    )
+
+
+def opens_question(clause: str) -> bool:
+    """Tell whether a clause begins like a question or a request."""
+    return bool(_OPENER.match(clause) or _VERB_FIRST.match(clause))
+
+
+def is_lead_in(sentence: str) -> bool:
+    """Tell whether it only announces questions ("Ich habe zwei Fragen:")."""
+    return bool(_LEAD_IN.search(sentence) or _ANNOUNCES.search(sentence))
+
+
+def is_example(clause: str) -> bool:
+    """Tell whether a clause only gives examples of what was asked before it."""
+    return bool(_EXAMPLE.match(clause))
+
+
+def is_request(clause: str) -> bool:
+    """Tell whether a clause says that something is wanted ("Ich bräuchte …")."""
+    return bool(_REQUEST.search(clause))
+
+
+def is_frame(clause: str) -> bool:
+    """Tell whether a clause only leads in a question ("Sagen Sie mir bitte, …")."""
+    return bool(_FRAME.match(clause))
+
+
+def is_statement(sentence: str) -> bool:
+    """Tell whether a sentence tells something, by its form: a subject first, and no request."""
+    long_enough = len(sentence.split()) >= _STATEMENT_WORDS
+    return long_enough and bool(_DECLARES.match(sentence)) and not is_question(sentence)
+
+
+def is_refusal(sentence: str) -> bool:
+    """Tell whether a sentence names what is not wanted ("Ich will keine Anschrift")."""
+    return bool(_REFUSES.match(sentence))
+
+
+def asks_who_is_right(sentence: str) -> bool:
+    """Tell whether it only asks which of two claims is true ("Wer hat denn nun recht?")."""
+    return bool(_WHO_IS_RIGHT.match(sentence))
+
+
+def poses(clause: str) -> bool:
+    """Tell whether a clause is a full question that another one follows ("Werden …, falls ja")."""
+    return bool(_IF_SO.search(clause)) and opens_question(clause)
