@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
 from actions.memory import Memory
 from actions.partner_cities_meant import remembered
-from actions.places import cities_at, cities_at_any, in_named_place, place_name, with_countries
+from actions.places import cities_at, cities_at_any, in_named_place, with_countries
 from actions.question import Found, Question
 from actions.wording import capitalise, enumerate_german, number_word
 from knowledge import Knowledge
@@ -126,7 +126,7 @@ def _list_elsewhere(
     rest = [c for c in facts.partner_cities if c not in inside]
     return fact(
         "utter_partner_cities_outside_place",
-        place=place_name(places[0], facts),
+        where=enumerate_german([in_named_place(place, facts) for place in places], "oder"),
         cities=with_countries(facts, rest),
         buttons=NEXT,
         about=about(rest),

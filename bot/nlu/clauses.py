@@ -134,7 +134,7 @@ class Clauses:
     def _cut(self, span: Span) -> list[Part]:
         """Cut a sentence where both sides ask something of their own."""
         whole = self.part(span)
-        if sentence_forms.is_lead_in(span.of(self.text)) or splitter.leads_list(self.text, span):
+        if self._leads_to_more(span):
             return [replace(whole, ranking=[(groups.BACKGROUND, 1.0)], asks=False)]
         pairs = [
             (self.part(left), self.part(right))
@@ -145,6 +145,13 @@ class Clauses:
             return self._without_preamble(whole)
         left, right = max(doubles, key=lambda pair: min(p.confidence for p in pair))
         return [*self._cut(left.span), *self._cut(right.span)]
+
+    def _leads_to_more(self, span: Span) -> bool:
+        """Tell whether a sentence only announces what follows it."""
+        text = span.of(self.text)
+        if sentence_forms.is_lead_in(text) or splitter.leads_list(self.text, span):
+            return True
+        return sentence_forms.announces(text) and span.end < len(self.text.rstrip())
 
     def _without_preamble(self, whole: Part) -> list[Part]:
         """Cut off a story before a question, if what follows is read better without it."""

@@ -117,7 +117,12 @@ def opens_question(clause: str) -> bool:
 
 def is_lead_in(sentence: str) -> bool:
     """Tell whether it only announces questions ("Ich habe zwei Fragen:")."""
-    return bool(_LEAD_IN.search(sentence) or _ANNOUNCES.search(sentence))
+    return bool(_LEAD_IN.search(sentence))
+
+
+def announces(sentence: str) -> bool:
+    """Tell whether it says that its writer asks or turns to somebody, and not what for."""
+    return bool(_ANNOUNCES.search(sentence))
 
 
 def is_example(clause: str) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.nlu.sentence_forms import is_lead_in, is_question, is_refusal
+from bot.nlu.sentence_forms import announces, is_question, is_refusal
 
 
 @pytest.mark.parametrize("text", ["Wo liegt Dura", "nennen Sie alle", "Ist Leeds dabei", "Dura?"])
@@ -30,11 +30,11 @@ def test_what_shall_be_left_out_is_a_refusal() -> None:
     ],
 )
 def test_what_only_announces_a_question_asks_nothing(sentence: str) -> None:
-    assert is_lead_in(sentence)
+    assert announces(sentence)
 
 
 def test_who_wants_to_know_whether_asks() -> None:
-    assert not is_lead_in("Ich wollte fragen, ob Dura dabei ist.")
+    assert not announces("Ich wollte fragen, ob Dura dabei ist.")
 
 
 def test_a_question_may_begin_with_und() -> None:
