@@ -1,1 +1,1 @@
-"""The action server's side: one file per topic, all facts from `knowledge/`."""
+"""The custom actions: one file per topic, all facts from `knowledge/`."""

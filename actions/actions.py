@@ -1,4 +1,4 @@
-"""The actions that the action server offers: one for each topic and one for several questions."""
+"""The actions that Rasa calls: one for each topic and one for several questions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import hand_over_form
 from actions.reply import reply_to
+from actions.store import store
 
-FORMS = hand_over_form.ACTIONS  # the action server finds what is imported
+FORMS = hand_over_form.ACTIONS  # what is imported is found
+
+
+def check() -> None:
+    """Load the facts before the first question; raises KnowledgeError."""
+    store().current()
 
 
 class TopicAction(Action):

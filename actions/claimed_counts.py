@@ -13,11 +13,11 @@ from actions.question import Question
 from actions.wording import number_word
 from knowledge import Knowledge
 
-_BETWEEN = r"\s+(?:[a-zäöüß-]+\s+){0,2}?"
+_BETWEEN = r"\s+(?:(?!eine?n?\b)[a-zäöüß-]+\s+){0,2}?"  # adjectives, no other noun
 _CITIES = re.compile(
-    rf"{_BETWEEN}(?:projekt)?partner(?:st(?:ä|ae)dte|kommune|gemeinde)|{_BETWEEN}projektpartner"
+    rf"{_BETWEEN}(?i:(?:projekt)?partner(?:st(?:ä|ae)dte|kommune|gemeinde)|projektpartner)"
 )
-_GOALS = re.compile(rf"{_BETWEEN}(?:un[o-]*)?(?:nachhaltigkeits)?(?:zielen?|sdgs?)\b")
+_GOALS = re.compile(rf"{_BETWEEN}(?i:(?:un[o-]*)?(?:nachhaltigkeits)?(?:zielen?|sdgs?)\b)")
 
 
 def corrected_counts(question: Question, said: set[str], facts: Knowledge) -> Iterator[Utterance]:
@@ -37,7 +37,7 @@ def corrected_counts(question: Question, said: set[str], facts: Knowledge) -> It
 
 
 def _claims_more(question: Question, count: int, things: re.Pattern[str]) -> bool:
-    told = f"{question.context} {question.text}".lower()
+    told = f"{question.context} {question.text}"
     numbers = {
         found.text.lower()
         for found in (*question.background, *question.entities)
@@ -46,5 +46,5 @@ def _claims_more(question: Question, count: int, things: re.Pattern[str]) -> boo
     return any(
         things.match(told, match.end())
         for number in numbers
-        for match in re.finditer(rf"(?<!\w){re.escape(number)}(?!\w)", told)
+        for match in re.finditer(rf"(?i)(?<!\w){re.escape(number)}(?!\w)", told)
     )

@@ -10,7 +10,7 @@ from actions.question import Question
 from actions.wording import enumerate_german
 from knowledge import Knowledge
 
-_OVER_THERE = ("dortig", "drüben", "drueben", "der anderen seite")
+_OVER_THERE = ("dortig", "drüben", "drueben", "der anderen seite", "dort in der stadtverwaltung")
 _NEXT = ("utter_button_contact_address", "utter_button_contact_person_tasks")
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from actions.memory import Memory
 from actions.question import Question
 from actions.readings import topic_of
 from knowledge.folding import fold
 
-_LONGEST, _LONGEST_UNSURE = 11, 20  # words
+SURE, VERY_SURE = 0.55, 0.8  # confidences of a reading
+_LONGEST, _LONGEST_UNSURE = 13, 20  # words
 _UNSURE = 0.2
 _NOT_UNDERSTOOD = "nlu_fallback"
 _OPEN = ("follow_up_other", "follow_up_more")
@@ -37,17 +39,19 @@ _WITHOUT_THINGS = ("commitment", "cooperation")  # their answers name no thing t
 _TOPIC_WORDS = {
     "partner_cities": r"\w*staedten?|\w+stadt|\w*kommunen?|\w*partner\w*|laender\w*|land|staat\w*"
     r"|orte?|kontinent\w*|erdteil\w*",
-    "goals": r"\w*ziel\w*|sdgs?|\w*goals?|siebzehn|17|uno|vereinten nationen|abkuerzung\w*",
+    "goals": r"\w*ziel(?!l)\w*|zeile?n?"
+    r"|sdgs?|\w*goals?|siebzehn|17|uno|vereinten nationen|abkuerzung\w*",
     "departments": r"(?!\w*gesamt|allesamt)\w*amt|\w*aemter\w*|dezernat\w*|abteilung\w*|ressort\w*"
     r"|fachbereich\w*|dienststelle\w*|stellen?|\w*verwaltung|mitstreiter\w*|fachleute",
     "contact": r"buero\w*|frau|dame|ansprech\w*|\w*adresse|\w*anschrift|kontakt\w*|strasse"
     r"|hausnummer|telefon\w*|post\w*|brief\w*",
     "commitment": r"\w*resolution|\w*beschluss\w*|rat|rats|stadtrat|agenda|verpflicht\w*|papier"
-    r"|staedtetag\w*|dokument",
+    r"|\w*verband|\w*vorlage\w*|beitritt|beigetreten|staedtetag\w*|dokument",
     "cooperation": r"themen?|inhalte?|\w*zusammenarbeit|kooperation\w*|augenhoehe",
     "related_topics": r"\w*programm|\w*unterricht|\w*ausstellung",
 }
 WORDS = {topic: re.compile(rf"(?<!\w)(?:{words})(?!\w)") for topic, words in _TOPIC_WORDS.items()}
+DEMONSTRATIVE = re.compile(r"(?<!\w)(?:dies\w*|solch\w*|dort|da|genannte\w*|jene\w*)(?!\w)")
 _UN = re.compile(r"\bUN\b")  # "un" is how people write "und"
 
 
@@ -81,3 +85,9 @@ def topics_remembered(memory: Memory) -> Iterator[str]:
         if kind in TOPIC_OF_KIND:
             yield TOPIC_OF_KIND[kind]
     yield from filter(None, asked)
+
+
+def about_what_was_told(question: Question, topic: str) -> Question:
+    """Return the question with the names of its topic that were told before it."""
+    told = [f for f in question.background if TOPIC_OF_KIND.get(f.entity) == topic]
+    return replace(question, entities=(*question.entities, *told))

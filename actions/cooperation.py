@@ -1,6 +1,8 @@
 """Answers about the aim of the partnerships and how their topics are found."""
 
-from actions.answer import Answer, fact
+from dataclasses import replace
+
+from actions.answer import Answer, Utterance, fact
 from actions.handler import Handlers
 from actions.memory import Memory
 from actions.places import with_countries
@@ -8,6 +10,7 @@ from actions.question import Question
 from knowledge import Knowledge
 from knowledge.queries import statement
 
+_WHICH_TOPICS = ("welche", "konkret", "aktuell", "gerade", "derzeit", "momentan", "worum", "woran")
 _NEXT = ("utter_button_partner_cities_list", "utter_button_contact_person")
 
 
@@ -20,7 +23,13 @@ def goal(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 def topics(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer how the partner municipalities find their topics."""
     buttons = ("utter_button_cooperation_goal", *_NEXT)
-    return fact("utter_cooperation_topics", quote=statement(facts, "topics").quote, buttons=buttons)
+    answer = fact(
+        "utter_cooperation_topics", quote=statement(facts, "topics").quote, buttons=buttons
+    )
+    if not question.says(*_WHICH_TOPICS):
+        return answer
+    none = Utterance("utter_cooperation_topics_not_named")
+    return replace(answer, utterances=[*answer.utterances, none])
 
 
 def define(question: Question, memory: Memory, facts: Knowledge) -> Answer:

@@ -12,9 +12,12 @@ from actions.context_topics import topics_in
 from actions.follow_up import resolve
 from actions.hand_over import withdrawal
 from actions.memory import Memory
-from actions.presuppositions import self_corrected, with_corrections, without_taken_back
+from actions.other_towns import about_another_town
+from actions.presuppositions import with_corrections
 from actions.question import Found, Question
 from actions.readings import OUTSIDE, topic_of
+from actions.second_reading import second_reading, with_second_answer
+from actions.self_corrections import self_corrected, without_taken_back
 from actions.topics import handler
 from actions.wording import quote
 from knowledge import Knowledge
@@ -23,10 +26,12 @@ from knowledge.queries import known_gap
 
 _FALLBACK = "nlu_fallback"
 _NOTHING_TO_SAY = (*OUTSIDE, "prompt_injection")
+_NEVER_QUOTED = ("prompt_injection", "politics_opinion")
 _SURE_OF_GAP = 0.45
 _LONGEST_ECHO = 9
 _ABOUT_PARTNERS = re.compile(r"partner|projekt\w*(?:stadt|staedte|kommune)|an staedten")
 _PLACES = ("country", "region")
+_IS_IT = ("also", "auch", "dabei", "nicht", "doch", "oder")
 _UNSURE = (_FALLBACK, "related_topics_list")
 _UNSURE_OF_CITY = (_FALLBACK, "gap_city_facts", "confirm")
 _ASSURANCE = re.compile(
@@ -40,6 +45,7 @@ _ASKS_FOR_MORE = re.compile(
 )
 _SURE_OF_QUESTION = 0.7
 _COUNTED = ("goals", "departments", "contact")  # "Ziel 3/4", "Dezernat 2/5", "Betenstraße 17/19"
+_TITLE = "wortlaut"  # of a goal: its title, which the answer tells
 _START = (
     "utter_button_partner_cities_list",
     "utter_button_goals_list",
@@ -59,18 +65,28 @@ _OFFERS = {
 
 
 def answer_all(
-    questions: list[Question], memory: Memory, facts: Knowledge
+    questions: list[Question], memory: Memory, facts: Knowledge, *, once: bool = False
 ) -> tuple[list[Answer], Memory]:
-    """Answer each question with the memory of those before it."""
+    """Answer each question with the memory of those before it.
+
+    An unsure one is answered in its second reading, too, but not if each shall be answered once.
+    """
     answers: list[Answer] = []
+    seconds: list[tuple[int, Answer]] = []
     questions = without_taken_back(questions)
     if all(question.intent in _NOTHING_TO_SAY for question in questions):
         questions = questions[:1]
     alone = len(questions) == 1
     for question in questions:
         full, answer = answer_one(question, memory, facts, alone=alone)
+        other = None if once else second_reading(question, full)
+        if other:
+            _, second = answer_one(other, memory, facts, alone=alone)
+            seconds.append((len(answers), second))
         answers.append(replace(answer, asked=replace(question, intent=full.intent)))
         memory = memory.after(full, answer)
+    for index, second in seconds:
+        answers[index] = with_second_answer(answers[index], second, answers)
     return answers, memory
 
 
@@ -94,11 +110,14 @@ def answer_one(
         or resolve(question, memory, facts)
         or question
     )
+    elsewhere = about_another_town(full)
     answerer = handler(full.intent)
+    if elsewhere and alone:
+        return full.asked_as("out_of_scope_general"), elsewhere
     if answerer is None:
         return full, _not_understood(question, memory, facts, alone=alone)
-    answer = compare(full, memory, facts) or answerer(full, memory, facts)
-    if not alone and answer.kind is Kind.OUTSIDE:
+    answer = elsewhere or compare(full, memory, facts) or answerer(full, memory, facts)
+    if not alone and answer.kind is Kind.OUTSIDE and full.intent not in _NEVER_QUOTED:
         outside = Utterance("utter_part_outside", {"quote": quote(question.text)})
         answer = Answer([outside], Kind.OUTSIDE)
     unsure = question.confidence < _SURE_OF_GAP and not question.found("related_topic")
@@ -112,6 +131,8 @@ def _with_gaps(question: Question, answer: Answer, facts: Knowledge) -> Answer:
     told = " ".join(str(v) for u in answer.utterances for v in u.variables.values()).lower()
     asked = [f for f in question.found("gap") if not _is_only_told(question, f)]
     asked = [f for f in asked if f.text.lower() not in told]
+    if question.intent.startswith("goals_"):
+        asked = [f for f in asked if not f.text.lower().startswith(_TITLE)]
     gaps = [known_gap(facts, str(found.value)) for found in asked]
     if answer.kind is not Kind.FACT:
         return answer
@@ -138,7 +159,10 @@ def _by_new_gap(question: Question) -> Question | None:
     misread = question.intent == _FALLBACK or question.intent.startswith(("gap_", "out_of_scope"))
     if new and (misread or question.confidence < _SURE_OF_QUESTION):
         return question.asked_as(f"gap_{new[0]}")
-    if question.intent == _FALLBACK and question.ids("gap"):
+    to_be_put_through = question.intent == "assistant_human"
+    if to_be_put_through and question.confidence >= _SURE_OF_QUESTION:
+        return None
+    if (to_be_put_through or question.intent == _FALLBACK) and question.ids("gap"):
         return question.asked_as(f"gap_{question.ids('gap')[0]}")
     return None
 
@@ -156,9 +180,12 @@ def _by_place(question: Question, memory: Memory) -> Question | None:
     if listed and brief and places and question.intent in (_FALLBACK, *OUTSIDE):
         if not cities and question.says("welche"):
             return question.asked_as("partner_cities_list")
+    others = tuple(found for found in named if found.entity == "other_city")
+    after_cities = {kind for kind, _ in memory.items} == {"partner_city"}
+    if after_cities and brief and others and question.intent in OUTSIDE and question.says(*_IS_IT):
+        return replace(question, intent="partner_cities_check", entities=others)
     if question.intent not in _UNSURE or not _ABOUT_PARTNERS.search(fold(_whole(question))):
         return None
-    others = tuple(found for found in named if found.entity == "other_city")
     if others and question.intent == _FALLBACK:
         return replace(question, intent="partner_cities_check", entities=others)
     return question.asked_as("partner_cities_list") if places or cities else None

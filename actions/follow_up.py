@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.context import in_context
+from actions.context_goals import said_of_goal
 from actions.follow_up_kinds import CITY_INTENTS, ask_by_position, names_a_thing, subject
 from actions.follow_up_numbers import as_count, by_bare_number, points_at_one
 from actions.follow_up_rest import more_of, the_next, the_rest
@@ -13,21 +15,33 @@ from actions.follow_up_subject import (
     is_bare_name,
     is_short,
     names_another,
+    names_next,
     with_more_of_it,
     with_new_subject,
 )
 from actions.memory import Memory
 from actions.question import Question
 from knowledge import Knowledge
+from knowledge.folding import fold
 
 _NOT_UNDERSTOOD = "nlu_fallback"
 _IN_CHARGE = ("zuständig", "zustaendig", "kümmer", "kuemmer", "verantwortlich", "betreut")
 _UNSURE = 0.4
+_ONE_STEP = re.compile(
+    r"\W*(?:(?:und?|ok|okay|dann|noch|jetzt|bitte|nun) )*(?:eins|einen|eine|das|die|den)"
+    r" (davor|vorher|zurueck|danach|weiter|drauf|darauf|dahinter)\W*$"
+)
+_BARE_NUMBER = re.compile(r"\W*\d+\W*$")  # asks nothing by itself
 
 
 def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Return the full question that a follow-up stands for; None if nothing fits."""
     last = memory.questions[-1] if memory.questions else None
+    if last is None and _BARE_NUMBER.match(question.text):
+        return question.asked_as(_NOT_UNDERSTOOD)
+    stepped = _step(question)
+    if stepped is not None:
+        return _by_intent(stepped, last, memory, facts)
     if corrects(question):
         question = question.asked_as("correction")
         if question.found("ordinal") and not names_a_thing(question):
@@ -37,7 +51,8 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
     numbered = as_count(question, last, memory) or by_bare_number(question, memory, facts)
     if numbered is not None:
         return numbered
-    if question.intent in ("follow_up_other", "correction") or is_bare_name(question, last):
+    bare = is_bare_name(question, last) or names_next(question, last)
+    if question.intent in ("follow_up_other", "correction") or bare:
         return with_new_subject(question, last, memory, facts)
     both = _about_both(question, memory)
     if both is not None:
@@ -45,6 +60,15 @@ def resolve(question: Question, memory: Memory, facts: Knowledge) -> Question | 
     if points_at_one(question, memory):
         return ask_by_position(question, memory, facts, keep=True)
     return _by_intent(question, last, memory, facts)
+
+
+def _step(question: Question) -> Question | None:
+    """Return "Und eins davor?" as a question for the one before: it asks for no goal 1."""
+    found = _ONE_STEP.match(fold(question.text))
+    if not found:
+        return None
+    back = found[1] in ("davor", "vorher", "zurueck")
+    return replace(question, intent="follow_up_previous" if back else "follow_up_next", entities=())
 
 
 def _about_both(question: Question, memory: Memory) -> Question | None:
@@ -59,13 +83,16 @@ def _about_both(question: Question, memory: Memory) -> Question | None:
 def _by_intent(
     question: Question, last: Question | None, memory: Memory, facts: Knowledge
 ) -> Question | None:
+    of_goal = said_of_goal(question, memory, facts)
+    if of_goal is not None:
+        return of_goal
     echoes = question.intent in ("repeat", "confirm")
     if question.intent == "follow_up_ordinal" or (echoes and question.found("ordinal")):
         return ask_by_position(question, memory, facts) or in_context(question, memory, facts)
     if last is not None and _is_unclear(question):
         return _by_what_it_names(question, last, memory, facts)
     if question.intent == "follow_up_rest":
-        return the_rest(question, memory, facts)
+        return the_rest(question, memory, facts) or in_context(question, memory, facts)
     if question.intent in ("follow_up_next", "follow_up_previous"):
         step = 1 if question.intent == "follow_up_next" else -1
         unclear = question.asked_as(_NOT_UNDERSTOOD)

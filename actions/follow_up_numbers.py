@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.context_topics import TOPIC_OF_KIND, topics_in
 from actions.follow_up_kinds import ask_about, ask_by_position, fits, names_a_thing
 from actions.follow_up_subject import BARE, goes_on, is_short
 from actions.memory import Memory
@@ -21,6 +22,7 @@ _THAT_MANY = re.compile(
     r"(?:\W+(?:sind|das|es|ja|also|insgesamt|zusammen|doch|nur|genau)\b)*"
     r"\W+\w+(?:\W+(?:stück|städte|partner|ziele|stellen|insgesamt|zusammen|oder|richtig))*\W*$"
 )
+_ONLY_NUMBER = re.compile(r"\W*(?:die |nr\.? |nummer )?\w+(?:\W+(?:auch|bitte|noch|dann))*\W*$")
 _SURE = 0.6
 
 
@@ -31,6 +33,8 @@ def as_count(question: Question, last: Question | None, memory: Memory) -> Quest
     kind = memory.items[0][0]
     if kind not in _COUNTED or not question.found("number"):
         return None
+    if set(topics_in(question.text)) - {TOPIC_OF_KIND[kind]}:
+        return None  # "Das sind 15 Ziele?" after cities
     places = tuple(last.found("region", "country")) if kind == "partner_city" else ()
     intent = _COUNTED[kind]
     return replace(question, intent=intent, entities=(*question.entities, *places))
@@ -49,7 +53,8 @@ def by_bare_number(question: Question, memory: Memory, facts: Knowledge) -> Ques
         items = [("department", named[0].id)]
         return ask_about(question, items, memory, keep=question.confidence >= _SURE)
     counts = goes_on(question) and len(question.text.split()) <= BARE
-    if counts and number.entity == "number" and "goal" in memory.focus:
+    alone = kinds[:1] == ["goal"] and bool(_ONLY_NUMBER.match(question.text.lower()))
+    if (counts or alone) and number.entity == "number" and "goal" in memory.focus:
         return ask_about(question, [("goal", str(number.value))], memory)
     if number.entity == "ordinal" and question.confidence < _SURE and memory.items:
         return ask_by_position(question, memory, facts)
@@ -58,7 +63,7 @@ def by_bare_number(question: Question, memory: Memory, facts: Knowledge) -> Ques
 
 def points_at_one(question: Question, memory: Memory) -> bool:
     """Tell whether a full question is about one of several things by its position."""
-    only_ordinal = bool(question.found("ordinal")) and not names_a_thing(question)
+    only_ordinal = bool(question.ordinals()) and not names_a_thing(question)
     several = memory.items if len(memory.items) > 1 else memory.listed
     kinds = {kind for kind, _ in several}
     if question.intent == "goals_by_number" or {kind for kind, _ in memory.items} == {"goal"}:

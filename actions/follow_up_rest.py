@@ -9,6 +9,7 @@ from actions.follow_up_kinds import ask_about
 from actions.memory import Item, Memory
 from actions.positions import all_of, neighbour
 from actions.question import Question
+from actions.readings import topic_of
 from knowledge import Knowledge
 
 _EVERYTHING = {
@@ -33,18 +34,29 @@ _DEEPER = {
     "contact_person_tasks": "contact_reach",
     "related_topics_info": "gap_related_details",
 }
+_LISTED = (["partner_cities"], ["goals"], ["departments"])
 _OTHERS = ("ander", "rest", "übrig", "uebrig", "noch")
-_OTHER_ONE = re.compile(r"\b(?:die|der|das|den) andere\b")
+_WHO_ELSE = re.compile(
+    r"\b(?:wer|wen|wem|welche\w*|jemand\w*)\b.*\bnoch\b|\bnoch (?:wer|jemand\w*)\b"
+)
+_OTHER_ONE = re.compile(r"\b(?:die|der|das|den) andere\b|\b(?:dem|beim|zum|vom|im) anderen\b")
 
 
 def the_rest(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Ask for what was not mentioned yet, or for everything."""
     kind = next((k for k, _ in memory.items if k in _EVERYTHING), "")
+    if not kind and not memory.items:
+        asked = [topic_of(before.intent) for before in memory.questions[-1:]]
+        return question.asked_as(f"{asked[0]}_list") if asked[:1] in _LISTED else None
+    text = question.text.lower()
     if not kind:
         return None
     if kind == "partner_city" and question.found("region", "country", "other_country"):
         return question.asked_as("partner_cities_list")
-    if kind == "department" and len(memory.items) == 1 and question.says("dazu", "gehört", "noch"):
+    of_it = question.says("dazu", "gehört", "noch") and not _WHO_ELSE.search(text)
+    if kind == "department" and len(memory.items) == 1 and of_it:
+        return question.asked_as("departments_areas")
+    if kind == "department" and len(memory.items) == 1 and _OTHER_ONE.search(text):
         return question.asked_as("departments_areas")
     rest = _not_told(kind, question, memory, facts)
     if kind == "partner_city" and rest and question.says(*_OTHERS):

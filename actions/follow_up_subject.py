@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from actions.context import in_context
-from actions.context_topics import topics_in
+from actions.context_topics import VERY_SURE, topics_in
 from actions.follow_up_kinds import BY_KIND, fits
 from actions.memory import Memory
 from actions.question import Found, Question
@@ -18,8 +20,14 @@ from knowledge.queries import departments_by_area, goals_by_theme
 BARE = 3
 _SHORT = 6
 _CORRECTION = 8
-_GOES_ON = ("und", "un", "oder", "aber", "bzw", "sowie")
-_THEMED = {"goals_by_theme": goals_by_theme, "departments_by_area": departments_by_area}
+_GOES_ON = ("und", "un", "oder", "aber", "bzw", "sowie", "ok", "okay", "gut", "dann", "jetzt")
+_THEMED: dict[str, Callable[[Knowledge, str], list[Any]]] = {
+    "goals_by_theme": goals_by_theme,
+    "departments_by_area": departments_by_area,
+}
+_PLACES = ("partner_city", "country")
+_WHERE = re.compile(r"\bwelche[sm] land\b|\bwo (?:liegt|ist|is)\b|\balso das land\b")
+_REFUSES = frozenset("nicht nich nit net ned nee keine".split())
 _MEANT = (
     "ich meinte",
     "meinte ich",
@@ -60,6 +68,17 @@ def is_bare_name(question: Question, last: Question | None) -> bool:
     )
 
 
+def names_next(question: Question, last: Question | None) -> bool:
+    """Tell whether a brief statement only names the next place ("Gruppe 2 hat Kenia")."""
+    places = [f for f in question.entities if f.entity in _PLACES]
+    others = {f.entity for f in question.entities} - {*_PLACES, "number"}
+    if last is None or len(places) != 1 or others or not fits(last.intent, places[0].entity):
+        return False
+    unsure = question.intent.startswith("gap_") and question.confidence < VERY_SURE
+    states = not question.text.endswith("?") and not question.says("wie ", "was ", "wer ", "wo ")
+    return unsure and states and is_short(question)
+
+
 def names_another(question: Question, last: Question | None) -> Question | None:
     """Return what "Und nochmal die Ziele" asks: it goes back to another topic than the last."""
     words = topics_in(question.text)
@@ -87,9 +106,12 @@ def with_new_subject(
 ) -> Question | None:
     """Return the question about what is named now, asked as the turn before if that fits."""
     named = _subject_named(question) or _subject_numbered(question, last, facts)
+    named = named or _subject_told(question, last)
     if named is None:
         return _with_new_theme(question, last, memory, facts)
     kept = last if last and fits(last.intent, named.entity) else None
+    if named.entity == "partner_city" and _WHERE.search(question.text.lower()):
+        kept = None if kept is None else replace(kept, intent="partner_cities_location")
     entities = (named,) if question.intent == "correction" else question.entities
     return replace(
         question,
@@ -104,17 +126,27 @@ def _subject_named(question: Question) -> Found | None:
     chosen = [f for f in question.entities if f.entity in BY_KIND]
     if question.intent != "correction" or not chosen:
         return chosen[0] if chosen else None
-    text = question.text.lower()
-    for found in chosen:
-        before = text.split(found.text.lower())[0].split()
-        if before[-1:] != ["statt"] and "nicht" not in before[-3:]:
-            return found
-    return chosen[-1]
+    return next((f for f in chosen if not _is_refused(f, question)), chosen[-1])
+
+
+def _is_refused(found: Found, question: Question) -> bool:
+    """Tell whether a correction names what was not meant ("13, nicht 3")."""
+    before = re.split(rf"\b{re.escape(found.text.lower())}\b", question.text.lower())[0].split()
+    return before[-1:] == ["statt"] or not _REFUSES.isdisjoint(before[-3:])
+
+
+def _subject_told(question: Question, last: Question | None) -> Found | None:
+    """Return the place told before it ("Meine Frau ist aus Rumänien. Für sie auch eine?")."""
+    told = [f for f in question.background if f.entity in _PLACES]
+    goes_on = question.intent == "follow_up_other" and last is not None
+    fitting = goes_on and len(told) == 1 and fits(last.intent if last else "", told[0].entity)
+    return told[0] if fitting else None
 
 
 def _subject_numbered(question: Question, last: Question | None, facts: Knowledge) -> Found | None:
     """Return the department or goal of a number, by what was asked before."""
     numbers = question.found("number", "ordinal")
+    numbers = [number for number in numbers if not _is_refused(number, question)] or numbers
     if not numbers:
         return None
     if last is not None and last.intent.startswith("departments_"):

@@ -1,5 +1,6 @@
 """Answers about the 17 goals: titles, numbers, everyday themes."""
 
+import re
 from dataclasses import replace
 
 from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
@@ -9,10 +10,18 @@ from actions.question import Question
 from actions.wording import enumerate_german
 from knowledge import Knowledge
 from knowledge.model import Goal
-from knowledge.queries import goal, goals_by_theme, statement
+from knowledge.queries import goal, goals_by_theme, goals_by_title_word, statement
 
 _NEXT = ("utter_button_goals_highlighted", "utter_button_commitment")
 _MOST_GOALS = 3
+_FIRST = re.compile(r"\b(?:aller)?erste\w*")  # not in "verstehen"
+_MEANING = ("bedeut", "wort", "abkürzung", "abkuerzung")
+_LETTERS = ("buchstaben", "akronym", "kürzel", "kuerzel")
+_CHECKS = re.compile(r"\b(?:stimmt|richtig|falsch|korrekt|verwechs\w*|irre?)\b")
+_NUMBERED = re.compile(r"\b(?:nummer|nr\.?) ?\d")
+_SEVERAL = re.compile(
+    r"\bwelche\b.*\b\w*(?:ziele|sdgs)\b|\b(?:zwei|mehrere|beide) \w*(?:ziele|sdgs)\b"
+)
 _TITLES_FROM = ("goal_titles",)
 
 
@@ -38,7 +47,9 @@ def define(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 def list_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """List all goals with number and title, or only the one that is named after all."""
-    single = [f for f in question.found("goal", "number") if f.value != len(facts.goals)]
+    claimed = question.claimed_numbers()
+    named = [f for f in question.found("goal", "number") if f.value != len(facts.goals)]
+    single = [f for f in named if f.entity == "goal" or f.value in claimed]
     if len(single) == 1 and goal(facts, int(single[0].value)):
         return by_number(replace(question, entities=tuple(single)), memory, facts)
     lines = "\n".join(f"{g.number}. {g.name}" for g in facts.goals)
@@ -54,6 +65,8 @@ def list_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 def count_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer how many goals there are."""
     count = len(facts.goals)
+    if any(int(found.value) > count for found in question.found("goal")):
+        return by_number(question, memory, facts)
     buttons = ("utter_button_goals_list", *_NEXT)
     answer = fact("utter_goals_count", count=count, buttons=buttons)
     return after_claim(question.claims_number(count), answer)
@@ -66,12 +79,16 @@ def _counted(number: int, facts: Knowledge) -> int:
 
 def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer what goals are called, and what the page says about them."""
+    if not question.found("goal") and question.says(*_LETTERS):
+        return define(question, memory, facts)
     kinds = ("goal", "ordinal") if question.found("goal") else ()
-    numbers = [_counted(int(found.value), facts) for found in question.found(*kinds)]
+    ordinals = question.ordinals()
+    asked = [f for f in question.found(*kinds) if f.entity == "goal" or f in ordinals]
+    numbers = [_counted(int(found.value), facts) for found in asked]
     numbers = list(dict.fromkeys(numbers))
     if not numbers and question.says("letzte"):
         numbers = [len(facts.goals)]
-    if not numbers and question.says("erste"):
+    if not numbers and _FIRST.search(question.text.lower()):
         numbers = [1]
     if not numbers:
         positions = question.found("number", "ordinal")
@@ -80,6 +97,8 @@ def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return by_theme(question, memory, facts)
     numbers = numbers or [int(n) for n in memory.of_kind("goal")[:_MOST_GOALS]]
     goals = [g for n in numbers if (g := goal(facts, n)) is not None]
+    if not numbers and question.says(*_MEANING):
+        return define(question, memory, facts)
     if not numbers:
         return list_goals(question, memory, facts)
     missing = len(goals) < len(numbers)
@@ -91,6 +110,7 @@ def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     utterances += [
         Utterance("utter_goal_title", {"number": g.number, "title": g.name}) for g in goals
     ]
+    utterances += _of_theme_instead(question, goals, facts)
     utterances += [
         Utterance("utter_goal_page_statement", {"statement": g.page_statement})
         for g in goals
@@ -101,15 +121,31 @@ def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     return Answer(utterances, Kind.FACT, buttons, _about(goals), sources=sources)
 
 
+def _of_theme_instead(question: Question, named: list[Goal], facts: Knowledge) -> list[Utterance]:
+    """Name the goal of a theme that is claimed to be another one ("die Ozeane sind Ziel 15")."""
+    text = f"{question.context} {question.text}"
+    if len(named) != 1 or not _CHECKS.search(question.text.lower()):
+        return []
+    themes = goals_by_theme(facts, text, strictly=True)[:1]
+    return [
+        Utterance("utter_goal_of_theme_instead", {"number": g.number, "title": g.name})
+        for g in themes
+        if g not in named
+    ]
+
+
 def by_theme(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which goal stands for a theme in everyday words."""
     goals = goals_by_theme(facts, question.text)
-    if not goals and question.found("goal"):
+    if not goals and (question.found("goal") or _NUMBERED.search(question.text.lower())):
         return by_number(question, memory, facts)
     goals = goals or goals_by_theme(facts, question.context)
     if not goals and memory.questions:
         before = memory.questions[-1]
         goals = goals_by_theme(facts, before.text) or goals_by_theme(facts, before.context)
+    if goals and _SEVERAL.search(question.text.lower()):
+        also = goals_by_title_word(facts, question.text)
+        goals = sorted({*goals, *also}, key=lambda g: g.number)
     goals = goals[:_MOST_GOALS]
     if not goals:
         return fact("utter_goals_no_theme", buttons=("utter_button_goals_list",))

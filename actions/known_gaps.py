@@ -1,9 +1,13 @@
 """Answers about what the page does not say: honest, with what is known instead."""
 
+import re
+
 from actions.answer import Answer, Button, Kind, Utterance
 from actions.memory import Memory
-from actions.places import with_countries
+from actions.partner_cities_list import list_at
+from actions.places import cities_at_any, with_countries
 from actions.question import Question
+from actions.related_topics_meant import names_only_money, told_before
 from actions.wording import capitalise, enumerate_german
 from knowledge import Knowledge
 from knowledge.model import KnownGap
@@ -16,6 +20,7 @@ _OF_NEIGHBOURS = frozenset(
     "budget participation appointment start_date opening_hours directions projects visits "
     "documents department_contact progress".split()
 )
+_IF_TRUE = re.compile(r"\b(?:stimmt|richtig|wahr|ist (?:das|dem) so|trifft\b.*\bzu)\b")
 _OF_MEMBERSHIP = {"selection_reason", "new_partners"}
 _OF_PARTNERSHIPS = {"start_date", "projects", "budget", "visits", "selection_reason"}
 
@@ -85,9 +90,13 @@ def _is_about_neighbour(question: Question) -> bool:
 def _partner_or_not(question: Question, gaps: list[KnownGap], facts: Knowledge) -> list[Utterance]:
     """Say whether a city is a partner at all, before saying what is not known of it."""
     partners = [by_id(facts.partner_cities, i) for i in question.ids("partner_city")]
-    if not partners:
-        partners = [c for c in facts.partner_cities if c.country in question.ids("country")]
+    places = question.found("country", "region")
+    if gaps[0].id in _OF_MEMBERSHIP | _OF_PARTNERSHIPS and not partners:
+        if cities_at_any(places, facts):
+            return [list_at(place, facts) for place in places]
     if partners and gaps[0].id in _OF_MEMBERSHIP:
+        return [Utterance("utter_partner_city_still", {"city": c.name}) for c in partners if c]
+    if partners and gaps[0].id in _OF_PARTNERSHIPS and _IF_TRUE.search(question.text.lower()):
         return [Utterance("utter_partner_city_still", {"city": c.name}) for c in partners if c]
     others = question.found("other_city")
     if not partners and not others:
@@ -124,8 +133,11 @@ def _teasers(
     """Say what the page does say of a neighbour topic."""
     if gaps[0].id != "related_details":
         return []
-    told = [str(f.value) for f in question.background if f.entity == "related_topic"]
-    ids = question.ids("related_topic") or told or memory.of_kind("related_topic")
+    told = [topic.id for topic in told_before(question, facts)]
+    named = question.ids("related_topic")
+    if told and names_only_money(question):
+        named = told
+    ids = named or told or memory.of_kind("related_topic")
     topics = [related_topic(facts, topic_id) for topic_id in dict.fromkeys(ids)]
     return [Utterance("utter_related_topic", dict(t.texts)) for t in topics[:_MOST_TEASERS] if t]
 

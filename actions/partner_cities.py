@@ -6,6 +6,8 @@ The answers themselves stand beside it: lists (`partner_cities_list.py`), yes or
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.answer import Answer, fact
 from actions.handler import Handlers
 from actions.memory import Memory
@@ -51,7 +53,11 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 def count_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer how many partner cities there are, all or somewhere."""
     if places_meant(question, facts):
-        return list_cities(question, memory, facts)
+        there = list_cities(question, memory, facts)
+        if question.says("gesamt", "anzahl") and question.says("davon", "anteil", "sowie", " und "):
+            everywhere = count_all(question, facts)
+            return replace(there, utterances=[*everywhere.utterances, *there.utterances])
+        return there
     if question.says(*_PLACES_ASKED):
         return list_countries(question, memory, facts)
     return count_all(question, facts)

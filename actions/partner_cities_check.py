@@ -20,7 +20,8 @@ def check_cities(
     question: Question, partners: Sequence[PartnerCity], others: Sequence[Found], facts: Knowledge
 ) -> Answer:
     """Answer whether cities, known as partners or not, are among the partners."""
-    utterances = [_yes(question, city, facts) for city in partners]
+    mixed = bool(partners and others)  # then a "Ja" would seem to be meant for all
+    utterances = [_still(c) if mixed else _yes(question, c, facts) for c in partners]
     utterances += [_no(other, facts) for other in others]
     return _checked(utterances, partners)
 
@@ -60,6 +61,10 @@ def _yes(question: Question, city: PartnerCity, facts: Knowledge) -> Utterance:
     return Utterance(
         "utter_partner_city_yes", variables | {"country": country_of(facts, city).name}
     )
+
+
+def _still(city: PartnerCity) -> Utterance:
+    return Utterance("utter_partner_city_still", {"city": city.name})
 
 
 def _no(other: Found, facts: Knowledge) -> Utterance:

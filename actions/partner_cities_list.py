@@ -17,6 +17,10 @@ from knowledge.queries import continent_of, partner_countries
 
 NEXT = ("utter_button_cooperation_goal", "utter_button_contact_person")
 _OUTSIDE_OF = re.compile(r"außerhalb|ausserhalb|jenseits (?!des (?:atlantik|ozean|teich|meer))")
+_CROSSED_OUT = re.compile(
+    r"\b(?:streich\w*|weglass\w*|weggelassen|ausklammer\w*|abzieh\w*|abgezogen|lass\w*\b.*\bweg|zieh\w*\b.*\bab)\b"
+    r".*\b(?:bleib\w*|übrig|rest)\b"
+)
 _NOT_IN = re.compile(r"\bnicht (?:in|auf|aus)\b")
 _CLAIMS_ALL = re.compile(r"\W*(?:sind|liegen|kommen|befinden) .*\b(?:alle|nur|ausschließlich)\b")
 _EXCEPT = ("außer ", "ausser ", "abgesehen von")
@@ -80,7 +84,7 @@ def list_by_place(
         return _list_but(cities_at_any(left_out, facts), wider, facts)
     if _asks_elsewhere(question, places[0]):
         return _list_elsewhere(question, places, memory, facts)
-    utterances = [_list_at(place, facts, question.says(*_OTHERS)) for place in places]
+    utterances = [list_at(place, facts, asks_others=question.says(*_OTHERS)) for place in places]
     found = cities_at_any(places, facts)
     buttons = [Button(name) for name in NEXT]
     answer = Answer(utterances, Kind.FACT, buttons, about(found), sources=_sources(places))
@@ -95,7 +99,9 @@ def claims_other_count(question: Question, found: Sequence[PartnerCity]) -> bool
 
 def _asks_elsewhere(question: Question, place: Found) -> bool:
     text = question.text.lower()
-    outside = _OUTSIDE_OF.search(text) or question.says("weder") or _NOT_IN.search(text)
+    before = text.partition(place.text.lower())[0]
+    outside = _OUTSIDE_OF.search(before) or question.says("weder") or _NOT_IN.search(text)
+    outside = outside or _CROSSED_OUT.search(text)
     return bool(outside) or _excepts(question, place)
 
 
@@ -133,7 +139,8 @@ def _list_elsewhere(
     )
 
 
-def _list_at(place: Found, facts: Knowledge, asks_others: bool) -> Utterance:
+def list_at(place: Found, facts: Knowledge, *, asks_others: bool = False) -> Utterance:
+    """Name the partner cities at a place, or say that there are none."""
     cities = cities_at(place, facts)
     where = in_named_place(place, facts)
     if not cities:

@@ -10,6 +10,7 @@ from knowledge import Knowledge
 from knowledge.model import PartnerCity
 from knowledge.queries import by_id, continent_of
 
+_SURE = 0.8
 PLACES = ("country", "region", "other_country")
 _CLAIMS_PLACE = re.compile(
     r"\W*(?:(?:und|aber|also|ach|moment)\W+)*(?:(?:ist|liegt|wär|wäre|gehört)\W+(?:das|dat|es|et|die|sie|der)"
@@ -51,6 +52,8 @@ def places_meant(question: Question, facts: Knowledge, memory: Memory | None = N
     seen = [f for f in question.background if f.entity in ("country", "region")]
     if question.says("dort", "da "):
         return seen[-1:]
+    if question.says("städten", "städte", "staedte", "kommunen") and question.confidence >= _SURE:
+        return []  # a full question for all of them
     return seen if question.says("welche", "stadt", "kommune") else []
 
 

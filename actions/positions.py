@@ -27,6 +27,7 @@ _OF_TOPIC = {
     "related": "related_topic",
     "partner_cities": "partner_city",
 }
+_DEZERNAT = re.compile(r"(?<!\w)(?:dezernat\w*|dez)(?!\w)")
 _OF_THESE = re.compile(r"davon|von (?:denen|diesen|den)|genannt|der beiden|der (?:zwei|drei)")
 _RUN = re.compile(r"(?<!\w)(erste|letzte)n (\w+)")
 _BACK_TO = re.compile(r"(?<!\w)(?:zurueck|anfangs?|vorhin|eingangs|gefragt|angefangen)(?!\w)")
@@ -46,7 +47,7 @@ def all_of(kind: str, facts: Knowledge) -> list[Item]:
 
 def by_position(question: Question, memory: Memory, facts: Knowledge) -> list[Item]:
     """Return the things at the positions that a question names; [] if there are none."""
-    positions = [int(found.value) for found in question.found("ordinal")]
+    positions = [int(found.value) for found in question.ordinals()]
     positions = positions or [int(found.value) for found in question.found("number")]
     if not positions:
         return []
@@ -70,6 +71,13 @@ def neighbour(memory: Memory, facts: Knowledge, step: int) -> Item | None:
         if item in order and 0 <= order.index(item) + step < len(order):
             return order[order.index(item) + step]
     return None
+
+
+def _dezernate(items: Sequence[Item], facts: Knowledge) -> list[Item]:
+    """Return the departments of this kind, all of them if none is among the items."""
+    ids = [one.id for one in facts.departments if one.kind == "Dezernat"]
+    among = [item for item in items if item[1] in ids]
+    return among or [("department", one) for one in ids]
 
 
 def _at(positions: Sequence[int], choices: Sequence[Item]) -> list[Item]:
@@ -98,8 +106,11 @@ def _choices(
     last = [item for item in memory.items if item[0] == kind]
     listed = [item for item in memory.listed if item[0] == kind]
     choices = last if len(last) > 1 else listed
+    if kind == "department" and _DEZERNAT.search(text):
+        choices = _dezernate(choices or everything, facts)
     if not highest:  # the middle one of several
         return choices
     if kind == "goal" and not _OF_THESE.search(text) and (len(last) < 2 or highest > len(last)):
         return everything
-    return choices if highest <= len(choices) and len(choices) > 1 else everything
+    few = kind == "department" and len(choices) > 1  # "das dritte Dezernat" is none of the two
+    return choices if few or (highest <= len(choices) and len(choices) > 1) else everything

@@ -1,11 +1,10 @@
-"""Correct what a question takes for granted and the page says otherwise, or corrects itself."""
+"""Correct what a question takes for granted and the page says otherwise."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
 from actions.answer import Answer, Kind, Utterance
 from actions.claimed_counts import corrected_counts
@@ -23,19 +22,10 @@ _SAY_COUNTRY = frozenset(
     "utter_partner_city_country utter_partner_city_continent utter_partner_cities_locations "
     "utter_partner_city_yes utter_partner_city_info utter_partner_cities_list".split()
 )
-_CITIES = ("partner_city", "other_city")
-_TAKEN_BACK = re.compile(
-    r"\W*\b(?:äh+m*|öh+m*|ach|ups|oh|halt|stopp|quatsch|sorry|pardon|vielmehr|besser gesagt"
-    r"|nein|nee|ne|ich mein\w*)\b"
-)
 _COUNTRIES = ("country", "other_country", "region")
-_BRIEF = 8
-_DECLINED = re.compile(
-    r"\W*(?:bloß |bitte )?(?:nich|nicht|keine) (?:alle|die|den|das|wieder|noch)\b"
-)
-_MEANT = re.compile(r"\W*(?:mein(?:e|te)? ich|wollte ich sagen)\b")
 _PLACED = re.compile(
-    r"\b(?:in|im|aus|von|(?:gehör|zähl)\w*(?: \w+){0,2} zu[rm]?)(?: den| der| dem)?\s*\W?$"
+    r"\b(?:in|im|aus|von|nach|unter|bei|(?:gehör|zähl)\w*(?: \w+){0,2} zu[rm]?)"
+    r"(?: den| der| dem)?\s*\W?$"
     r"|\w\s*[(/]\s*$"  # "Kumasi (Kenia)"
 )
 _CORRECTED = (Kind.FACT, Kind.GAP)
@@ -65,39 +55,6 @@ def _without_yes(answer: Answer) -> Answer:
         for utterance in answer.utterances
     ]
     return replace(answer, utterances=plain)
-
-
-def without_taken_back(questions: list[Question]) -> list[Question]:
-    """Return the questions that are meant.
-
-    One may be taken back by the next ("und Bondo? Äh, Bonn") or be declined ("Nicht alle 17!").
-    """
-    kept: list[Question] = []
-    for question in questions:
-        named = question.found(*_CITIES, *_COUNTRIES)
-        kinds = _CITIES if question.found(*_CITIES) else _COUNTRIES
-        brief = len(question.text.split()) <= _BRIEF
-        takes_back = brief and bool(named) and bool(_TAKEN_BACK.match(question.text.lower()))
-        if takes_back and kept and kept[-1].found(*kinds):
-            before = kept.pop()
-            question = replace(before, text=question.text, entities=question.entities)
-        kept.append(question)
-    wanted = [q for q in kept if not _DECLINED.match(q.text.lower()) or q.text.endswith("?")]
-    return wanted or kept
-
-
-def self_corrected(question: Question) -> Question:
-    """Return a question without the name that it takes back ("Bondo? Äh, Bonn meine ich")."""
-    lowered = question.text.lower()
-    for before, after in pairwise(question.entities):
-        if before.entity not in _CITIES or after.entity not in _CITIES:
-            continue
-        behind = lowered.split(before.text.lower(), 1)[-1]
-        between, found, rest = behind.partition(after.text.lower())
-        if found and (_TAKEN_BACK.search(between) or _MEANT.match(rest)):
-            kept = tuple(entity for entity in question.entities if entity is not before)
-            return replace(question, entities=kept)
-    return question
 
 
 def _woman(question: Question, said: set[str], facts: Knowledge) -> Iterator[Utterance]:

@@ -15,7 +15,23 @@ _NOT_AMONG = re.compile(
     r"|verlassen|ersetzt|fliegt raus|steigt aus)\b"
 )
 _ITEM = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.)]\s")  # the mark of a list's item
-_NO_CLAIM = r"(?:\w+\s+)?(?:sachen|fragen|punkte|dinge|angaben|stichworte|minuten|sätze|mal)\b"
+# what the page has a number of; another noun behind a number claims nothing of it
+_COUNTED_HERE = (
+    r"\w*ziel|sdg|goal|\w*st[aä]dt|\w*partner|\w*kommun|gemeind|l[aä]nd|staat|amt|ämter|stell|dezernat"
+    r"|bereich|abteilung|behörd|ressort|orte?\b|kontinent|erdteil|\w*projekt|nachhaltig|un\b"
+)
+_ORDERED_HERE = re.compile(
+    rf"(?:{_COUNTED_HERE}|un$|thema|themen|punkt|eintr|stück|frage)", re.IGNORECASE
+)
+_OTHER_THINGS = (
+    rf"(?:(?:ihre|eure)\w*\s+)?(?:(?-i:(?=[A-ZÄÖÜ]))(?!{_COUNTED_HERE}|(?:ihre|eure)\w*\b)\w+"
+    r"|(?:\w+\s+)?(?:sachen|fragen|punkte|dinge|angaben|stichworte|minuten|sätze|mal|zahlen|daten"
+    r"|auskünfte|fehler|infos|informationen|anliegen|themen|namen|begriffe|antworten|anmerkungen|uhr|euro|prozent|jahre?n?|wochen|tagen?|stunden|seiten)\b)"
+)
+_NUMBERED = (
+    r"(?:gruppe|klasse|seite|frage|punkt|zeile|spalte|tisch|team|aufgabe|kapitel|raum|platz|folie|feld"
+    r"|kurs|station|karte|absatz|tabelle|stufe|runde|teil)"
+)
 
 
 @dataclass(frozen=True)
@@ -54,12 +70,18 @@ class Question:
 
     @classmethod
     def from_dict(cls, raw: dict[str, Any]) -> Question:
-        """Read what `bot.nlu.question_reader.question_dict` wrote."""
+        """Read what `bot.nlu.question_reader.question_dict` wrote.
+
+        The number of a list's item counts nothing.
+        """
+        mark = _ITEM.match(str(raw.get("text", "")))
+        behind = int(raw.get("start", 0)) + (mark.end() if mark else 0)
+        named = [e for e in raw.get("entities", []) if not mark or int(e.get("end", 0)) > behind]
         return cls(
             text=str(raw.get("text", "")),
             intent=str(raw.get("intent", "")),
             ranking=tuple((str(n), float(c)) for n, c in raw.get("ranking", [])),
-            entities=tuple(map(Found.from_dict, raw.get("entities", []))),
+            entities=tuple(map(Found.from_dict, named)),
             background=tuple(map(Found.from_dict, raw.get("background", []))),
             language=str(raw.get("language") or "de"),
             context=str(raw.get("context") or ""),
@@ -80,6 +102,10 @@ class Question:
         hits = [found for found in self.entities if found.entity in kinds]
         return list({(hit.entity, hit.value): hit for hit in hits}.values())
 
+    def ordinals(self) -> list[Found]:
+        """Return the ordinals that do not count something else ("unter einem dritten Namen")."""
+        return [f for f in self.found("ordinal") if not _is_of_another_noun(f.text, self.text)]
+
     def ids(self, kind: str) -> list[str]:
         """Return the ids of the entities of one kind."""
         return [str(found.value) for found in self.found(kind)]
@@ -91,13 +117,15 @@ class Question:
 
     def claimed_numbers(self) -> list[int]:
         """Return the numbers in it that do not only count its questions ("drei Sachen noch")."""
-        lowered = _ITEM.sub("", self.text.lower())
-        return [
-            int(found.value)
-            for found in self.found("number")
-            if found.text.lower() in lowered
-            and not re.search(rf"\b{re.escape(found.text.lower())}\s+{_NO_CLAIM}", lowered)
-        ]
+        text = _ITEM.sub("", self.text)
+        told = [f for f in self.found("number") if f.text.lower() in text.lower()]
+        return [int(f.value) for f in told if not _counts_other_things(f.text, text)]
+
+    @property
+    def only_counts(self) -> bool:
+        """Whether all it names are numbers that count other things ("Mist, drei Fehler")."""
+        numbers_only = {found.entity for found in self.entities} == {"number"}
+        return numbers_only and not self.claimed_numbers()
 
     def claims_number(self, right: int) -> bool | None:
         """Tell whether the number in a statement is right; None if the question claims none."""
@@ -121,6 +149,11 @@ class Question:
         return any(word in lowered for word in words)
 
 
+def _is_of_another_noun(ordinal: str, text: str) -> bool:
+    noun = re.search(rf"\b{re.escape(ordinal)}\s+([A-ZÄÖÜ]\w+)", text)
+    return bool(noun and not _ORDERED_HERE.match(noun[1]))
+
+
 def questions_of(latest_message: dict[str, Any]) -> list[Question]:
     """Return the questions of a message; a bare intent counts as one question."""
     raw: Iterable[dict[str, Any]] = latest_message.get("questions") or []
@@ -130,3 +163,9 @@ def questions_of(latest_message: dict[str, Any]) -> list[Question]:
     intent = (latest_message.get("intent") or {}).get("name") or ""
     entities = tuple(map(Found.from_dict, latest_message.get("entities") or []))
     return [Question(str(latest_message.get("text") or ""), intent, entities=entities)]
+
+
+def _counts_other_things(number: str, text: str) -> bool:
+    """Tell whether a number counts what the page has none of ("drei Lösungen", "Gruppe 2")."""
+    found = rf"\b{re.escape(number)}\s+{_OTHER_THINGS}|\b{_NUMBERED}\s+{re.escape(number)}\b"
+    return bool(re.search(found, text, re.IGNORECASE))

@@ -62,7 +62,11 @@ _READ_AS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "contact": {
         "contact_person_tasks": WHAT_DOES_IT_DO,
-        "contact_person": ("assistant_identity", "goals_by_number", *LISTS),
+        "contact_person": (
+            "assistant_identity",
+            "goals_by_number",
+            *(asked for asked in LISTS if asked != "departments_list"),
+        ),
         "contact_reach": ("gap_department_contact",),
         "contact_address": ("partner_cities_location",),
         "gap_person_details": (

@@ -7,6 +7,7 @@ from actions.answer import Answer, Button, Kind, Utterance, fact
 from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
+from actions.related_topics_meant import names_only_money, told_before, words_naming_topics
 from actions.wording import enumerate_german
 from knowledge import Knowledge
 from knowledge.folding import fold_words
@@ -42,9 +43,8 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if question.says(*_DETAILS):
         return known_gaps.answer(question.asked_as("gap_related_details"), memory, facts)
     named = [t for i in question.ids("related_topic") if (t := related_topic(facts, i))]
-    named = _as_told_before(question, named, memory, facts)
-    told = [f.value for f in question.background if f.entity == "related_topic"]
-    named = named or [t for i in told if (t := related_topic(facts, str(i)))]
+    here = told_before(question, facts)
+    named = _as_told_before(question, named, here or _just_told(memory, facts)) or here
     before = _just_told(memory, facts)
     topics = _garden_here(question, [*named, *before], facts) or named
     topics = topics or before or _by_words(question.text, facts) or _remembered(memory, facts)
@@ -60,14 +60,19 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 
 def _as_told_before(
-    question: Question, named: list[RelatedTopic], memory: Memory, facts: Knowledge
+    question: Question, named: list[RelatedTopic], told: list[RelatedTopic]
 ) -> list[RelatedTopic]:
     """Stay with "Hof- und Fassadenprogramm Huckarde" if only "Huckarde" is named after it."""
-    if len(named) != 1 or not _POINTS_BACK.search(question.text.lower()):
+    points_back = _POINTS_BACK.search(question.text.lower()) or question.background
+    if len(named) != 1 or not points_back:
         return named
-    words = {word for found in question.found("related_topic") for word in fold_words(found.text)}
-    before = [t for t in _just_told(memory, facts) if words <= set(fold_words(t.name))]
-    return before or named
+    words = words_naming_topics(question)
+    generic = names_only_money(question)
+    return [
+        t
+        for t in told
+        if generic or words <= {word.removesuffix("s") for word in fold_words(t.name)}
+    ] or named
 
 
 def _garden_here(

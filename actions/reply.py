@@ -28,19 +28,24 @@ class Reply:
     slots: dict[str, Any]
     facts: Knowledge
     repeats: bool = False  # each question gets its answer, even if another has been given the same
+    plain: bool | None = None  # whether the message switches Leichte Sprache on or off
 
     def say(self, dispatcher: CollectingDispatcher, domain: dict[str, Any]) -> None:
         """Say the answers."""
-        utter(dispatcher, self.answers, self.facts, domain, repeats=self.repeats)
+        utter(dispatcher, self.answers, self.facts, domain, repeats=self.repeats, plain=self.plain)
 
 
 def reply_to(tracker: Tracker) -> Reply:
     """Return the reply to the last message."""
     facts = store().current()
     questions = questions_of(tracker.latest_message)
-    answers, memory = answer_all(questions, Memory.from_tracker(tracker), facts)
     channel = tracker.get_latest_input_channel()
+    part_by_part = channel == _PART_BY_PART
+    before = Memory.from_tracker(tracker)
+    answers, memory = answer_all(questions, before, facts, once=part_by_part)
     if hand_over.is_offered(channel):
         answers = [hand_over.with_offer(answer) for answer in answers]
     slots = {name: value for answer in answers for name, value in answer.slots.items()}
-    return Reply(answers, {**memory.slots(), **slots}, facts, channel == _PART_BY_PART)
+    return Reply(
+        answers, {**memory.slots(), **slots}, facts, part_by_part, slots.get("plain_language")
+    )

@@ -15,10 +15,10 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=5055)
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO)
-    from actions.store import store
+    from actions.actions import check
 
     try:
-        store()
+        check()
     except KnowledgeError as error:
         print(f"Die Wissensdatei ist fehlerhaft:\n{error}")
         return 1

@@ -13,6 +13,11 @@ from knowledge import Knowledge
 Said = tuple[str, dict[str, Any]]
 
 _MOST_BUTTONS = 4
+# without "Was möchten Sie wissen?": that is told in the same message
+_BESIDE = {
+    f"utter_plain_language_{switch}": f"utter_plain_language_{switch}_beside"
+    for switch in ("on", "off")
+}
 
 
 def utter(
@@ -22,13 +27,26 @@ def utter(
     domain: dict[str, Any],
     *,
     repeats: bool = False,
+    plain: bool | None = None,
 ) -> None:
-    """Say the answers, then the source once, with the quick replies on the last message."""
+    """Say the answers, then the source once, with the quick replies on the last message.
+
+    Args:
+        dispatcher: Takes the messages.
+        answers: What to say.
+        facts: What is known.
+        domain: The responses.
+        repeats: Whether what another answer told is said again.
+        plain: Whether this very message switches Leichte Sprache on (True) or off (False). Rasa
+            chooses among variations by the slot, which changes only after the message.
+    """
     said = [
         (utterance.response, utterance.variables | {"part": _part(number, answer, facts)})
         for number, answer in enumerate(answers)
         for utterance in answer.utterances
     ]
+    if len(answers) > 1:
+        said = [(_BESIDE.get(name, name), values) for name, values in said]
     said = said if repeats else _without_repetition(said)
     sources = [source for answer in answers for source in _sources(answer)]
     if sources:
@@ -36,7 +54,21 @@ def utter(
     buttons = _buttons([b for answer in answers for b in answer.buttons], domain)
     for index, (response, variables) in enumerate(said):
         last = index == len(said) - 1
-        dispatcher.utter_message(response=response, buttons=buttons if last else None, **variables)
+        words: dict[str, Any] = {"response": response}
+        if plain is not None:
+            words = _worded(response, variables, plain, domain) or words
+        dispatcher.utter_message(**words, buttons=buttons if last else None, **variables)
+
+
+def _worded(
+    response: str, variables: dict[str, Any], plain: bool, domain: dict[str, Any]
+) -> dict[str, Any] | None:
+    """Return the text of the variation in or not in Leichte Sprache, if the response has both."""
+    variations = domain.get("responses", {}).get(response, [])
+    fitting = [one for one in variations if bool(one.get("condition")) is plain]
+    if not fitting or not any(one.get("condition") for one in variations):
+        return None
+    return {"text": str(fitting[0]["text"]).format(**variables), "utter_action": response}
 
 
 def _sources(answer: Answer) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The one store of facts of the action server."""
+"""The one store of facts of the actions."""
 
 import os
 from functools import lru_cache

@@ -46,10 +46,12 @@ def circumstances(given: Circumstances) -> str:
     )
     if given.stock.whole:
         return text
+    some = given.stock.every > 1
+    data = f"one of {given.stock.every} sentences of each intent" if some else "all sentences"
+    smaller = "; a smaller vocabulary makes it a little quicker and smaller" if some else ""
     return (
         f"{text} **Stock Rasa's intent classifier trained for {given.stock.epochs} of "
-        f"{STOCK_EPOCHS} epochs on one of {given.stock.every} sentences of each intent**, so its "
-        "training time is not told; a smaller vocabulary makes it a little quicker and smaller."
+        f"{STOCK_EPOCHS} epochs on {data}**, so its training time is not told{smaller}."
     )
 
 

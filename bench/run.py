@@ -48,7 +48,7 @@ def _start_alone(bots: Mapping[str, Bot], found: Mapping[str, Measured]) -> None
 
 
 def _replicas(measured: Measured, size: Size, folder: Path) -> None:
-    """Measure two replicas on PostgreSQL, each with its action server on a core of its own."""
+    """Measure two replicas on PostgreSQL, each on a core of its own."""
     with postgresql_server() as database:
         pair = [servers.ours(folder / f"ours{n}", database.url, core=n) for n in (0, 1)]
         with blocks.running(pair):

@@ -81,7 +81,7 @@ def _until(ready: Callable[[], bool]) -> None:
 
 def ours(folder: Path, records: str | None = None, core: int | None = None) -> Bot:
     """Return our bot as `make run` starts it; `records` is the URL of another database."""
-    settings = Settings(free_port(), free_port(), folder)
+    settings = Settings(free_port(), log_folder=folder)
     processes = servers(settings)
     if records:
         processes = [
@@ -111,7 +111,7 @@ def stock(folder: Path, model: Path) -> Bot:
 
 def echo(folder: Path) -> Bot:
     """Return the floor."""
-    settings = Settings(free_port(), free_port(), folder)
+    settings = Settings(free_port(), log_folder=folder)
     command = [sys.executable, "-m", "bench.echo", str(settings.bot_port)]
     health = settings.rest_url.removesuffix("webhook")
     return Bot(

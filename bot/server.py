@@ -25,13 +25,20 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from bot.actions_in_process import ActionsRefused, in_process
 from bot.channels import pages
 from bot.channels.refusal import Refusal
 from bot.channels.text import LOCAL
+from bot.choice_of_action import choose_quickly
 from bot.model_file import ModelRefused, check
 from bot.nlu.sentence_encoder import encode
 from bot.operation import logs, routes
-from bot.worked_out_once import check_schema_once, find_event_types_once
+from bot.worked_out_once import (
+    check_schema_once,
+    find_event_types_once,
+    know_the_empty_domain,
+    order_components_once,
+)
 
 logger = logging.getLogger(__name__)
 HOST = "127.0.0.1"
@@ -67,6 +74,9 @@ def _refused(request: Request, error: Exception) -> HTTPResponse:
 async def _load(model: str, endpoints: AvailableEndpoints, app: Any, loop: Any) -> None:
     check_schema_once()
     find_event_types_once()
+    know_the_empty_domain()
+    order_components_once()
+    choose_quickly()
     agent = await load_agent(model_path=model, endpoints=endpoints, loop=loop)
     if not agent.is_ready():
         raise RuntimeError(f"Das Modell {model} lässt sich nicht laden.")
@@ -92,14 +102,15 @@ def main() -> int:
     parser.add_argument("--endpoints", default="endpoints.yml")
     parser.add_argument("--credentials", default="credentials.yml")
     given = parser.parse_args()
+    endpoints = AvailableEndpoints.read_endpoints(given.endpoints)
     try:
         check(Path(given.model))
-    except ModelRefused as refused:
+        endpoints.action = in_process(endpoints.action)
+    except (ModelRefused, ActionsRefused) as refused:
         print(f"Fehler: {refused}", file=sys.stderr)
         return 1
     _configure_logs()
     app = create_app(create_http_input_channels(None, given.credentials))
-    endpoints = AvailableEndpoints.read_endpoints(given.endpoints)
     app.register_listener(partial(_load, given.model, endpoints), "before_server_start")
     app.register_listener(close_resources, "after_server_stop")
     app.run(host=given.host, port=given.port, workers=1, access_log=False)

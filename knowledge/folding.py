@@ -9,6 +9,8 @@ _WORD = re.compile(r"[^\W_]+")
 
 def fold(text: str) -> str:
     """Lower-case `text`, write umlauts as two letters and drop other accents."""
+    if text.isascii():
+        return text.lower()
     text = unicodedata.normalize("NFC", text).lower().translate(_UMLAUTS)
     decomposed = unicodedata.normalize("NFD", text)
     return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -23,8 +23,16 @@ from knowledge.model import (
 
 ItemT = TypeVar("ItemT", bound=Item)
 
-_FUZZY_FROM = 7  # letters; shorter words have too many neighbours
-_NEAR = 0.87
+_FUZZY_FROM = 5  # letters; shorter words have too many neighbours
+_NEAR, _NEAR_IF_SHORT = 0.87, 0.9
+_SHORT_WORD = 7
+_IN_MANY_TITLES = frozenset(("leben", "ziele", "nachhaltige"))
+# who asks and where, not what for ("Eine Schülerin möchte das mit dem Wasser an die Tafel …")
+_WHO_ASKS = re.compile(
+    r"\b(?:schüler|lehrer|student|referendar)(?:in|innen|n)?\b|\bstudierenden?\b|\b(?:schul)?klassen?\b"
+    r"|\b(?:an|auf|von|vor) (?:der|die|einer?|unserer?) tafel\b",
+    re.IGNORECASE,
+)
 
 
 def by_id(items: Iterable[ItemT], item_id: str | None) -> ItemT | None:
@@ -65,16 +73,29 @@ def goal(facts: Knowledge, number: int) -> Goal | None:
     return next((goal for goal in facts.goals if goal.number == number), None)
 
 
-def goals_by_theme(facts: Knowledge, text: str) -> list[Goal]:
+def goals_by_theme(facts: Knowledge, text: str, *, strictly: bool = False) -> list[Goal]:
     """Return the goals whose title or everyday words occur in `text`, best first.
 
-    A title counts most, then the length of the words found.
+    A title counts most, then the length of the words found; if nothing is found, words for who
+    asks count, too, and words with typing errors, but not strictly.
     """
-    scored = [(_theme_score(goal, text), goal) for goal in facts.goals]
-    if not any(score for score, _ in scored):
-        scored = [(_misspelt_theme(goal, text), goal) for goal in facts.goals]
+    others = _WHO_ASKS.sub(" ", text)
+    scored = [(_theme_score(goal, others), goal) for goal in facts.goals]
+    for score in () if strictly else (_theme_score, _misspelt_theme):
+        if not any(found for found, _ in scored):
+            scored = [(score(goal, text), goal) for goal in facts.goals]
     found = sorted((s for s in scored if s[0]), key=lambda s: (-s[0], s[1].number))
     return [goal for score, goal in found if score * 2 >= found[0][0]]
+
+
+def goals_by_title_word(facts: Knowledge, text: str) -> list[Goal]:
+    """Return the goals that share a noun of their title with `text` ("Wasser": 6 and 14)."""
+    asked = set(fold_words(text))
+    return [
+        goal
+        for goal in facts.goals
+        if any(w[0].isupper() and fold(w) in asked - _IN_MANY_TITLES for w in goal.name.split())
+    ]
 
 
 def _theme_score(goal: Goal, text: str) -> int:
@@ -85,16 +106,34 @@ def _theme_score(goal: Goal, text: str) -> int:
 
 def _misspelt_theme(goal: Goal, text: str) -> int:
     """Return the length of the longest theme word that stands in `text` with typing errors."""
-    asked = [word for word in fold_words(text) if len(word) >= _FUZZY_FROM]
+    asked = [word for word in fold_words(text) if len(word) >= _FUZZY_FROM - 1]
+    title = [word for word in fold_words(goal.name) if len(word) >= _FUZZY_FROM]
+    if len(title) > 1 and all(any(_is_near(w, word, _NEAR) for w in asked) for word in title):
+        return len(goal.name)
     single = [theme.rstrip("*") for theme in goal.themes]
     themes = {fold(theme) for theme in single if theme.isalpha() and len(theme) >= _FUZZY_FROM}
-    return max((len(theme) for theme in themes for w in asked if _is_near(w, theme)), default=0)
+    return max(
+        (len(theme) for theme in themes for w in asked if _is_near(w, theme, _least(w))), default=0
+    )
 
 
-def _is_near(word: str, theme: str) -> bool:
-    if word[0] != theme[0] or abs(len(word) - len(theme)) > 1:
+def _least(word: str) -> float:
+    return _NEAR if len(word) >= _SHORT_WORD else _NEAR_IF_SHORT
+
+
+def _is_near(word: str, known: str, least: float) -> bool:
+    if word[0] != known[0] or abs(len(word) - len(known)) > 1:
         return False
-    return SequenceMatcher(None, word, theme).ratio() >= _NEAR
+    if _has_letters_swapped(word, known):
+        return True
+    return SequenceMatcher(None, word, known).ratio() >= least
+
+
+def _has_letters_swapped(word: str, known: str) -> bool:
+    """Tell whether two neighbouring letters stand in the wrong order ("fishce")."""
+    wrong = [i for i, (a, b) in enumerate(zip(word, known, strict=False)) if a != b]
+    swapped = len(word) == len(known) and len(wrong) == 2 and wrong[1] == wrong[0] + 1
+    return swapped and sorted(word) == sorted(known)
 
 
 def departments_by_area(facts: Knowledge, text: str) -> list[tuple[Department, str]]:

@@ -34,8 +34,8 @@ class KnowledgeStore:
         """Return the newest good facts."""
         stamp = self._file_stamp()
         if stamp != self._stamp:
-            self._stamp = stamp
             self._reload()
+            self._stamp = stamp  # afterwards: what breaks it off is made up for at the next call
         return self._facts
 
     def _reload(self) -> None:

@@ -23,12 +23,12 @@ from launcher.processes import (
 
 
 def run() -> int:
-    """Train if needed, start both servers, wait, and stop them at Ctrl-C."""
+    """Train if needed, start all servers, wait, and stop them at Ctrl-C."""
     settings = Settings.from_environment()
     end_at_signals()
     running = [*servers(settings), workspace(settings)]
     try:
-        for port in (settings.bot_port, settings.action_port, settings.staff_port):
+        for port in settings.ports:
             ensure_free(port)
         if not model.train():
             return 1

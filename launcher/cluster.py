@@ -16,6 +16,7 @@ from launcher.processes import (
     Server,
     Settings,
     StartError,
+    action_server,
     ensure_free,
     free_port,
     servers,
@@ -99,7 +100,7 @@ def _replica(
 ) -> tuple[Server, Server]:
     """Return an action server, and a bot that reaches any action server through the proxy."""
     logs = folder / str(number)
-    action, _ = servers(Settings(free_port(), free_port(), logs))
+    action = action_server(Settings(action_port=free_port(), log_folder=logs))
     _, bot = servers(Settings(free_port(), inner, logs))
     return (
         replace(action, label=f"{action.label} {number}"),

@@ -33,18 +33,24 @@ class Settings:
     """Ports and paths, read once from the environment."""
 
     bot_port: int = 5005
-    action_port: int = 5055
+    action_port: int | None = None  # None: the actions run in the bot's own process
     log_folder: Path = field(default_factory=lambda: model.ROOT / "results")
     staff_port: int = 5006
 
     @classmethod
     def from_environment(cls) -> Settings:
         """Read BOT_PORT, ACTION_PORT and STAFF_PORT; raises ValueError if one is no number."""
+        action_port = os.environ.get("ACTION_PORT")
         return cls(
             bot_port=int(os.environ.get("BOT_PORT", "5005")),
-            action_port=int(os.environ.get("ACTION_PORT", "5055")),
+            action_port=int(action_port) if action_port else None,
             staff_port=int(os.environ.get("STAFF_PORT", "5006")),
         )
+
+    @property
+    def ports(self) -> list[int]:
+        """Return the ports that servers listen on."""
+        return [port for port in (self.bot_port, self.action_port, self.staff_port) if port]
 
     @property
     def bot_url(self) -> str:
@@ -167,29 +173,24 @@ def stop_all(running: Iterable[Server]) -> None:
 
 
 def servers(settings: Settings) -> list[Server]:
-    """Return the action server and the Rasa server, on loopback."""
+    """Return the Rasa server, behind an action server if there is a port for one; on loopback."""
     python = sys.executable
     rasa = [python, "-m", "bot", "--model", str(model.path())]
     rasa += ["--port", str(settings.bot_port), "--endpoints", str(_endpoints(settings))]
     rasa += ["--credentials", "credentials.yml"]
-    action = [python, "-m", "actions.server", "--port", str(settings.action_port)]
     logs = settings.log_folder
-    return [
-        Server(
-            "Action-Server",
-            action,
-            f"http://{HOST}:{settings.action_port}/health",
-            logs / "actions.log",
-            _VARIABLES,
-        ),
-        Server(
-            "Rasa-Server",
-            rasa,
-            f"{settings.bot_url}/webhooks/rest/",
-            logs / "rasa.log",
-            {**_VARIABLES, **_records(logs)},
-        ),
-    ]
+    environment = {**_VARIABLES, **_records(logs)}
+    ready_url = f"{settings.bot_url}/webhooks/rest/"
+    bot = Server("Rasa-Server", rasa, ready_url, logs / "rasa.log", environment)
+    return [bot] if settings.action_port is None else [action_server(settings), bot]
+
+
+def action_server(settings: Settings) -> Server:
+    """Return the action server, on loopback."""
+    port = settings.action_port
+    command = [sys.executable, "-m", "actions.server", "--port", str(port)]
+    log = settings.log_folder / "actions.log"
+    return Server("Action-Server", command, f"http://{HOST}:{port}/health", log, _VARIABLES)
 
 
 def workspace(settings: Settings) -> Server:
@@ -220,17 +221,14 @@ def _records(logs: Path) -> dict[str, str]:
 
 
 def _endpoints(settings: Settings) -> Path:
-    """Return endpoints.yml, or a copy with the other port if one was chosen."""
-    usual = model.ROOT / "endpoints.yml"
-    if settings.action_port == Settings.action_port:
-        return usual
-    text = usual.read_text(encoding="utf-8")
-    changed = settings.log_folder / "endpoints.yml"
-    changed.parent.mkdir(parents=True, exist_ok=True)
-    changed.write_text(
-        text.replace(f":{Settings.action_port}/", f":{settings.action_port}/"), encoding="utf-8"
-    )
-    return changed
+    """Return endpoints.yml, or one that names the action server if there is one."""
+    if settings.action_port is None:
+        return model.ROOT / "endpoints.yml"
+    own = settings.log_folder / "endpoints.yml"
+    own.parent.mkdir(parents=True, exist_ok=True)
+    url = f"http://{HOST}:{settings.action_port}/webhook"
+    own.write_text(f'action_endpoint:\n  url: "{url}"\n', encoding="utf-8")
+    return own
 
 
 def wait_until_ready(running: list[Server]) -> None:

@@ -23,6 +23,13 @@ TABLE = sa.Table(
     sa.Column("what", sa.String(16), primary_key=True),
     sa.Column("number", sa.Integer, nullable=False),
 )
+_SAME = sa.and_(
+    TABLE.c.day == sa.bindparam("of_day"),
+    TABLE.c.channel == sa.bindparam("of_channel"),
+    TABLE.c.what == sa.bindparam("of_what"),
+)
+_MORE = TABLE.update().where(_SAME).values(number=TABLE.c.number + sa.bindparam("more"))
+_FIRST = TABLE.insert()
 
 
 @dataclass(frozen=True)
@@ -38,16 +45,15 @@ class Count:
 def add(connection: Any, day: str, channel: str, counted: Mapping[str, int]) -> None:
     """Add to the numbers of a day; two processes may do so at once."""
     for what, number in sorted(counted.items()):
-        same = (TABLE.c.day == day) & (TABLE.c.channel == channel) & (TABLE.c.what == what)
-        more = TABLE.update().where(same).values(number=TABLE.c.number + number)
-        if connection.execute(more).rowcount:
+        same = {"of_day": day, "of_channel": channel, "of_what": what, "more": number}
+        if connection.execute(_MORE, same).rowcount:
             continue
         values = {"day": day, "channel": channel, "what": what, "number": number}
         try:
             with connection.begin_nested():
-                connection.execute(TABLE.insert().values(**values))
+                connection.execute(_FIRST, values)
         except sa.exc.IntegrityError:  # another process was faster
-            connection.execute(more)
+            connection.execute(_MORE, same)
 
 
 def between(connection: Any, first: str, last: str) -> list[Count]:

@@ -15,19 +15,22 @@ TABLE = sa.Table(
     sa.Column("events", sa.Text, nullable=False),
     sa.Column("updated", sa.Float, nullable=False, index=True),
 )
+_MINE = TABLE.c.conversation == sa.bindparam("of_conversation")
+_FIND = sa.select([TABLE.c.events]).where(_MINE)
+_CHANGE = TABLE.update().where(_MINE)
+_ADD = TABLE.insert()
 
 
 def put(connection: Any, conversation: str, events: str, now: float) -> None:
     """Store the events of a conversation in place of those before."""
     values = {"events": events, "updated": now}
-    mine = TABLE.update().where(TABLE.c.conversation == conversation)
-    if not connection.execute(mine.values(**values)).rowcount:
-        connection.execute(TABLE.insert().values(conversation=conversation, **values))
+    if not connection.execute(_CHANGE, {"of_conversation": conversation, **values}).rowcount:
+        connection.execute(_ADD, {"conversation": conversation, **values})
 
 
 def find(connection: Any, conversation: str) -> str | None:
     """Return the events of a conversation."""
-    row = connection.execute(TABLE.select().where(TABLE.c.conversation == conversation)).first()
+    row = connection.execute(_FIND, {"of_conversation": conversation}).first()
     return str(row.events) if row else None
 
 

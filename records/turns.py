@@ -21,12 +21,15 @@ TABLE = sa.Table(
 )
 
 
-def _is(channel: str, conversation: str, message_id: str) -> Any:
-    return sa.and_(
-        TABLE.c.channel == channel,
-        TABLE.c.conversation == conversation,
-        TABLE.c.message_id == message_id,
-    )
+# statements are made once: making one anew takes as long as carrying it out
+_MINE = (TABLE.c.channel == sa.bindparam("of_channel")) & (
+    TABLE.c.conversation == sa.bindparam("of_conversation")
+)
+_THIS = _MINE & (TABLE.c.message_id == sa.bindparam("of_message"))
+_FIND = sa.select([TABLE.c.answer]).where(_THIS)
+_BEGIN = TABLE.insert()
+_FINISH = TABLE.update().where(_THIS)
+_SOME = sa.select([TABLE.c.message_id]).where(_MINE).limit(2)
 
 
 def begin(
@@ -36,14 +39,10 @@ def begin(
 
     A turn that is not new and has no answer was cut off, for instance by the end of the process.
     """
-    query = TABLE.select().where(_is(channel, conversation, message_id))
-    row = connection.execute(query).first()
+    row = connection.execute(_FIND, _this(channel, conversation, message_id)).first()
     if row is None:
-        connection.execute(
-            TABLE.insert().values(
-                channel=channel, conversation=conversation, message_id=message_id, created=now
-            )
-        )
+        names = {"channel": channel, "conversation": conversation, "message_id": message_id}
+        connection.execute(_BEGIN, {**names, "created": now})
         return True, None
     return False, None if row.answer is None else json.loads(row.answer)
 
@@ -52,18 +51,14 @@ def finish(
     connection: Any, channel: str, conversation: str, message_id: str, answer: list[Any]
 ) -> None:
     """Store the answer of a turn."""
-    connection.execute(
-        TABLE.update()
-        .where(_is(channel, conversation, message_id))
-        .values(answer=json.dumps(answer))
-    )
+    this = _this(channel, conversation, message_id)
+    connection.execute(_FINISH, {**this, "answer": json.dumps(answer)})
 
 
 def is_only_one(connection: Any, channel: str, conversation: str) -> bool:
     """Tell whether the conversation has no other turn than one."""
-    mine = sa.and_(TABLE.c.channel == channel, TABLE.c.conversation == conversation)
-    chosen = sa.select([TABLE.c.message_id]).where(mine).limit(2)
-    return len(connection.execute(chosen).all()) == 1
+    mine = {"of_channel": channel, "of_conversation": conversation}
+    return len(connection.execute(_SOME, mine).all()) == 1
 
 
 def delete(connection: Any, conversation: str) -> None:
@@ -74,3 +69,11 @@ def delete(connection: Any, conversation: str) -> None:
 def forget_before(connection: Any, moment: float) -> None:
     """Forget turns that began before the moment."""
     connection.execute(TABLE.delete().where(TABLE.c.created < moment))
+
+
+def _this(channel: str, conversation: str, message_id: str) -> dict[str, str]:
+    return {
+        "of_channel": channel,
+        "of_conversation": conversation,
+        "of_message": message_id,
+    }

@@ -67,7 +67,8 @@ class Bot:
     def parse(self, text: str) -> dict[str, Any]:
         """Return what the NLU pipeline would."""
         text = normalise(text, 8000)
-        names = full_names(self._spacy(text), self._reader.german_words)
+        tokens = self._spacy.make_doc(text)
+        names = full_names(tokens, self._reader.german_words, self._spacy)
         known, persons = told_apart(self._gazetteer.find(text), names)
         language, reading = self._reader.read(text, known)
         parts = [with_persons(part, persons) for part in reading.parts]
@@ -99,6 +100,8 @@ class Bot:
 
     def _worded(self, message: dict[str, Any], plain: bool) -> str:
         """Choose the variation as Rasa does: one whose condition holds goes before the rest."""
+        if message.get("text"):
+            return str(message["text"])
         variations = self._domain["responses"][message["response"]]
         fitting = [v for v in variations if bool(v.get("condition")) == plain] or variations[:1]
         values = {k: v for k, v in message.items() if k != "response"}

@@ -12,9 +12,12 @@ from launcher.processes import Settings, free_port, servers, wait_until_ready
 
 
 @contextmanager
-def running_bot(logs: Path) -> Iterator[str]:
-    """Start the servers, yield the address of the REST channel, and stop them."""
-    settings = Settings(free_port(), free_port(), logs)
+def running_bot(logs: Path, action_port: int | None = None) -> Iterator[str]:
+    """Start the servers, yield the address of the REST channel, and stop them.
+
+    The actions run in the bot unless there is a port for an action server, as with `make run`.
+    """
+    settings = Settings(free_port(), action_port, logs)
     processes = servers(settings)
     try:
         for process in processes:

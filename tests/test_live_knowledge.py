@@ -117,7 +117,7 @@ def test_a_broken_edit_changes_nothing_and_is_logged(live: LiveBot) -> None:
 
     live.file.write_text('{"partner_cities": [', encoding="utf-8")
     [reply] = ask(live.url, "Ist Kumasi dabei?")
-    log = (live.logs / "actions.log").read_text(encoding="utf-8")
+    log = (live.logs / "rasa.log").read_text(encoding="utf-8")
     live.file.write_text(good, encoding="utf-8")
 
     assert reply.startswith("Ja")

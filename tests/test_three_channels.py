@@ -18,6 +18,7 @@ from tests.telegram.fake_api import TOKEN, FakeTelegram, fake_telegram
 from tests.telegram.updates import said
 
 CITIES = [city.name for city in KnowledgeStore().current().partner_cities]
+_QUIET = 3.0  # seconds; a chat gets a message each second
 DIALOGUES: list[tuple[str, ...]] = [
     *((f"Wo liegt {city}?", "Und was macht Dortmund mit dieser Stadt?") for city in CITIES),
     *((f"Was ist Ziel {n}?", "und das danach?") for n in range(1, 17)),
@@ -79,11 +80,23 @@ class Bot:
         assert answer.status_code == 200
 
     def in_telegram(self, chat: int, least: int) -> list[str]:
-        """Return what a chat got, once it is that much and nothing more comes."""
+        """Return what a chat got, once it is that much."""
         end = time.monotonic() + 60
         while len(self.telegram.texts(chat)) < least and time.monotonic() < end:
             time.sleep(0.1)
         return self.telegram.texts(chat)
+
+    def until_telegram_is_quiet(self) -> None:
+        """Wait until all dialogues have their answers and nothing more comes."""
+        chats = range(1, len(DIALOGUES) + 1)
+        end, before = time.monotonic() + 90, -1
+        while time.monotonic() < end:
+            got = [len(self.telegram.texts(chat)) for chat in chats]
+            complete = all(n >= len(told) for n, told in zip(got, DIALOGUES, strict=True))
+            if complete and sum(got) == before:
+                return
+            before = sum(got)
+            time.sleep(_QUIET)
 
     def on_the_website(self, dialogue: tuple[str, ...]) -> list[str]:
         client = Client(f"{self.address}/webhooks/website").start()
@@ -106,6 +119,7 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
         with running_bot(folder) as rest:
             running = Bot(rest, telegram, records)
             running.post_to_telegram()
+            running.until_telegram_is_quiet()
             yield running
     for log in folder.glob("*.log"):
         assert TOKEN not in log.read_text(encoding="utf-8", errors="replace")

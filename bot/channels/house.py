@@ -12,6 +12,7 @@ from sanic import Sanic
 from bot.channels.dialogue import RasaDialogue
 from bot.channels.gate import Gate
 from bot.channels.settings import Settings
+from bot.nlu.live_gazetteer import knowledge_file
 from bot.operation.publisher import Publisher
 from bot.operation.readiness import Readiness, checks_of
 from bot.storage.tracker_store import use_records
@@ -35,14 +36,16 @@ def _gate(agent: Any) -> Gate:
     database = Database(settings.records_url)
     use_records(agent, database)
     gate = Gate(settings, RasaDialogue(agent), database, contact())
-    gate.readiness = Readiness(checks_of(agent, database, KnowledgeStore(), gate.order.locks))
+    gate.readiness = Readiness(
+        checks_of(agent, database, KnowledgeStore(knowledge_file()), gate.order.locks)
+    )
     return gate
 
 
 def contact() -> str:
     """Return where else to ask, from the knowledge."""
     try:
-        facts = KnowledgeStore().current()
+        facts = KnowledgeStore(knowledge_file()).current()
     except KnowledgeError:
         return ""
     person, office = facts.persons[0], facts.office

@@ -9,10 +9,13 @@ _MASKS = (
     (re.compile(r"\b(?:19|20)\d{2}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b"), "[Datum]"),
     (re.compile(r"(?<!\w)(?:\+|00|0|\(0)[\d ()/.–-]{5,}\d"), "[Telefon]"),
 )
+_ALL_HAVE_ONE_OF = re.compile(r"[@\d]")
 
 
 def mask(text: str) -> str:
     """Return the text with personal data replaced by what it was."""
+    if not _ALL_HAVE_ONE_OF.search(text):
+        return text
     for pattern, label in _MASKS:
         text = pattern.sub(label, text)
     return text

@@ -2,69 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 from bot.nlu import intent_groups as groups
-from bot.nlu import sentence_forms, splitter
-from bot.nlu.delexicaliser import Views, views
+from bot.nlu import one_question, sentence_forms, splitter
+from bot.nlu.delexicaliser import views
 from bot.nlu.gazetteer import Entity
+from bot.nlu.parts import Part, Rank, Thresholds
 from bot.nlu.splitter import Span
-
-Ranking = list[tuple[str, float]]
-Rank = Callable[[Views], Ranking]
 
 _MOST_SENTENCES = 60
 _MOST_CUTS = 12
-_CITIES = ("partner_city", "other_city")
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """Confidences (0 to 1) from which a reading is believed, and lengths in words.
-
-    See docs/decisions/0003.
-    """
-
-    understood: float = 0.15
-    emergency: float = 0.5
-    emergency_fragment: float = 0.8
-    part: float = 0.35
-    outside: float = 0.08
-    both_open: float = 0.2
-    fragment: float = 0.55
-    sure: float = 0.75
-    with_name: float = 0.02
-    tag: int = 4
-    part_of_name: int = 5
-    short: int = 8
-    brief: int = 12
-    long: int = 8
-    looked_at: int = 8
-    looked_at_places: int = 3
-
-
-@dataclass(frozen=True)
-class Part:
-    """A stretch of a message with its reading, and what was told before it without asking."""
-
-    span: Span
-    ranking: Ranking
-    entities: tuple[Entity, ...]
-    asks: bool
-    background: tuple[Entity, ...] = ()
-    context: Span | None = None
-
-    @property
-    def intent(self) -> str:
-        """The most likely intent."""
-        return self.ranking[0][0]
-
-    @property
-    def confidence(self) -> float:
-        """How likely the intent is."""
-        return self.ranking[0][1]
 
 
 class Clauses:
@@ -83,23 +33,43 @@ class Clauses:
     def all(self) -> list[Part]:
         """Return the clauses of the message in order, a question each or none."""
         spans = splitter.sentences(self.text)[:_MOST_SENTENCES]
-        return [part for span in spans for part in self._cut(span)]
+        parts: list[Part] = []
+        listed = False
+        for span in spans:
+            found = self._cut(splitter.without_purpose(self.text, span))
+            parts += [replace(part, asks=True) for part in found] if listed else found
+            listed = sentence_forms.is_lead_in(span.of(self.text))
+        return parts
 
     def part(self, span: Span) -> Part:
         """Return a stretch of the message with its reading."""
         if span not in self._parts:
+            unread = self._unread(span)
             ranking = self._rank(views(self.text, self._entities, span.start, span.end))
             asks = sentence_forms.is_question(span.of(self.text))
             long = self._limits.long // 2 if asks else self._limits.long
             if self.words(span) >= long and ranking[0][1] < self._limits.fragment:
                 ranking = [r for r in ranking if r[0] not in groups.SMALL_TALK]
-            names = self._inside(span)
-            if self._is_no_story(span, names):
+            greets = ranking[0][0] == groups.GREET and ranking[0][1] < self._limits.sure
+            if greets and self._is_more_than_greeting(span, unread.entities):
+                ranking = [r for r in ranking if r[0] not in groups.SMALL_TALK]
+            if self._is_no_story(span, unread.entities):
                 ranking = [r for r in ranking if r[0] != groups.BACKGROUND]
-            if self.words(span) <= self._limits.part_of_name and _tells_topic(names):
-                asks = True  # "dann halt Ziel 9"
-            self._parts[span] = Part(span, ranking, names, asks)
+            self._parts[span] = replace(unread, ranking=ranking)
         return self._parts[span]
+
+    def _is_more_than_greeting(self, span: Span, names: Sequence[Entity]) -> bool:
+        """Tell whether a stretch is longer than a greeting, most of all one with a name."""
+        named = any(name.entity in groups.PLACES for name in names) or _tells_topic(names)
+        return self.words(span) > (self._limits.tag if named else self._limits.long)
+
+    def _unread(self, span: Span) -> Part:
+        """Return what the form of a stretch tells; the model takes longer than all of that."""
+        names = self._inside(span)
+        asks = sentence_forms.is_question(span.of(self.text))
+        if self.words(span) <= self._limits.part_of_name and _tells_topic(names):
+            asks = True  # "dann halt Ziel 9"
+        return Part(span, [], names, asks)
 
     def _is_no_story(self, span: Span, names: Sequence[Entity]) -> bool:
         """Tell whether a stretch asks by its form: with a mark, or a request that names a gap."""
@@ -117,8 +87,7 @@ class Clauses:
 
     def opens(self, part: Part) -> bool:
         """Tell whether a part is a question by its first word or its mark."""
-        text = part.span.of(self.text)
-        return text.endswith("?") or sentence_forms.opens_question(text)
+        return one_question.opens(self.text, part)
 
     def opens_by_word(self, part: Part) -> bool:
         """Tell whether a part is a question by its first word."""
@@ -133,18 +102,46 @@ class Clauses:
 
     def _cut(self, span: Span) -> list[Part]:
         """Cut a sentence where both sides ask something of their own."""
-        whole = self.part(span)
         if self._leads_to_more(span):
-            return [replace(whole, ranking=[(groups.BACKGROUND, 1.0)], asks=False)]
+            return [replace(self._unread(span), ranking=[(groups.BACKGROUND, 1.0)], asks=False)]
+        cuts = islice(splitter.cuts(self.text, span), _MOST_CUTS)
         pairs = [
             (self.part(left), self.part(right))
-            for left, right in islice(splitter.cuts(self.text, span), _MOST_CUTS)
+            for left, right in cuts
+            if self._may_be_double(self._unread(left), self._unread(right))
         ]
-        doubles = [pair for pair in pairs if self._is_double(whole, *pair)]
+        doubles = [pair for pair in pairs if self._is_double(span, *pair)]
         if not doubles:
-            return self._without_preamble(whole)
+            return self._without_remark(span) or self._without_preamble(self.part(span))
         left, right = max(doubles, key=lambda pair: min(p.confidence for p in pair))
-        return [*self._cut(left.span), *self._cut(right.span)]
+        *told, asked = self._cut(left.span)
+        inside = asked.asks or any(splitter.tails(self.text, left.span))  # "Wir ziehen um, wo …"
+        return [*told, replace(asked, asks=inside), *self._cut(right.span)]
+
+    def _without_remark(self, span: Span) -> list[Part]:
+        """Cut off what only explains a question behind it ("…?, denn ich bin neu hier"), or []."""
+        whole = self.part(span)
+        sure = whole.confidence >= self._limits.sure and groups.is_on_topic(whole.intent)
+        if sure and not whole.entities:
+            return []
+        least = self._limits.sure if sure else self._limits.fragment
+        if groups.is_meaningful(whole.intent):
+            least = max(whole.confidence, least)
+        for left, right in islice(splitter.cuts(self.text, span), _MOST_CUTS):
+            remark = self.part(right)
+            asks = remark.confidence >= self._limits.fragment
+            asks = asks and groups.is_meaningful(remark.intent)
+            if asks or not sentence_forms.explains(right.of(self.text)):
+                continue
+            asked = self.part(left)
+            if (
+                asked.confidence > least
+                and self.opens(asked)
+                and groups.is_meaningful(asked.intent)
+            ):
+                remark = replace(self._unread(right), ranking=[(groups.BACKGROUND, 1.0)])
+                return [*self._cut(left), replace(remark, asks=False)]
+        return []
 
     def _leads_to_more(self, span: Span) -> bool:
         """Tell whether a sentence only announces what follows it."""
@@ -192,71 +189,55 @@ class Clauses:
         better = groups.is_on_topic(told.intent) and told.confidence > asked.confidence
         return self.opens(told) or (better and bool(told.entities))
 
-    def _is_double(self, whole: Part, left: Part, right: Part) -> bool:
-        if self._tears_list_apart(left, right) or self._is_tag(right) or self._is_tag(left):
+    def _may_be_double(self, left: Part, right: Part) -> bool:
+        """Tell whether both sides of a cut may ask, as far as their form and the left one tell."""
+        if one_question.is_one(self.text, left, right, self._limits) or self._leads_in(left, right):
             return False
-        if splitter.is_relative_clause(self.text, left.span, right.span):
-            return False
-        if sentence_forms.is_example(right.span.of(self.text)) or self._is_alternative(left, right):
-            return False
-        if sentence_forms.is_frame(left.span.of(self.text)) or self._leads_in(left, right):
-            return False
-        opens = sentence_forms.opens_question(right.span.of(self.text))
-        both_open = opens and (left.asks or sentence_forms.opens_question(left.span.of(self.text)))
+        requested = sentence_forms.is_request(left.span.of(self.text))
+        return self.part(left.span).confidence >= self._limit(left, right, requested)
+
+    def _is_double(self, whole: Span, left: Part, right: Part) -> bool:
         requested = (
             sentence_forms.is_request(left.span.of(self.text)) and left.intent != right.intent
         )
-        if min(left.confidence, right.confidence) < self._limit(opens or requested, both_open):
+        if min(left.confidence, right.confidence) < self._limit(left, right, requested):
             return False
+        opens, both_open = self._open(left, right)
+        asks = left.asks or any(splitter.tails(self.text, left.span))
         if left.intent == right.intent:
             named = bool(left.entities) and bool(right.entities)
-            return opens and left.asks and (named or left.intent in groups.THEMED)
+            return opens and asks and (named or left.intent in groups.THEMED)
         sides = (left.intent, right.intent)
         if groups.BACKGROUND in sides or any(side in groups.SMALL_TALK for side in sides):
-            return self._hides_a_question(whole, left, right)
+            return self._hides_a_question(self.part(whole), left, right)
         if any(groups.is_follow_up(side) for side in sides):
             same_of_another = left.intent == "follow_up_other" and bool(left.entities)
             return both_open and same_of_another
         if any(groups.is_outside(side) for side in sides):
-            return opens and (left.asks or both_open)
+            return opens and (asks or both_open)
         if not all(groups.is_meaningful(side) for side in sides):
             return opens and min(left.confidence, right.confidence) >= self._limits.fragment
         return True
 
-    def _tears_list_apart(self, left: Part, right: Part) -> bool:
-        """Tell whether the cut lies between two names of one kind ("Dura und Kumasi")."""
-        if not left.entities:
-            return False
-        last = left.entities[-1]
-        near_left = left.span.end - last.end <= 2
-        if near_left and right.span.of(self.text).startswith("Dortmund"):
-            return last.entity in _CITIES
-        if not right.entities:
-            return False
-        first = right.entities[0]
-        near_right = first.start - right.span.start <= 5
-        kinds = {last.entity.removeprefix("other_"), first.entity.removeprefix("other_")}
-        same = len(kinds) == 1 or kinds == {"city", "partner_city"}
-        return same and near_left and near_right
-
-    def _is_alternative(self, left: Part, right: Part) -> bool:
-        """Tell whether the right side ends a choice ("Pflicht oder freiwillig?")."""
-        between = self.text[left.span.end : right.span.start].lower()
-        return "oder" in between and self.words(right.span) <= 2 and not self.opens_by_word(right)
-
     def _leads_in(self, left: Part, right: Part) -> bool:
         """Tell whether the left side, before a colon, only says what the question is about."""
         between = self.text[left.span.end : right.span.start]
-        return ":" in between and not left.asks
+        hurries = self.opens_by_word(right) and not self.opens(left) and not left.entities
+        if ":" not in between or not left.asks:
+            return ":" in between
+        return hurries and self.part(left.span).confidence < self._limits.sure
 
-    def _limit(self, opens: bool, both_open: bool) -> float:
+    def _limit(self, left: Part, right: Part, requested: bool) -> float:
+        """Return how sure both sides must be."""
+        opens, both_open = self._open(left, right)
         if both_open:
             return self._limits.both_open
-        return self._limits.part if opens else self._limits.fragment
+        return self._limits.part if opens or requested else self._limits.fragment
 
-    def _is_tag(self, side: Part) -> bool:
-        """Tell whether it is a mere "…, oder was?" or "Wann und …"."""
-        return self.words(side.span) < 2 and not side.entities
+    def _open(self, left: Part, right: Part) -> tuple[bool, bool]:
+        """Tell whether the right side begins as a question, and whether both sides are one."""
+        opens = self.opens_by_word(right)
+        return opens, opens and (left.asks or self.opens_by_word(left))
 
     def _hides_a_question(self, whole: Part, left: Part, right: Part) -> bool:
         """Small talk beside a question: cut it off only if the question is read better so."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -16,16 +16,14 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from bot.nlu import numbers, places
+from bot.nlu.aliases import Alias, Word, aliases_of
 from bot.nlu.lexicon import common_words
-from knowledge.folding import fold, fold_words, words
-from knowledge.model import Item, Knowledge
+from knowledge.folding import fold_words, words
+from knowledge.model import Knowledge
 
-Word = tuple[str, int, int]
-
-_FUZZY_FROM = 5
-_FUZZY_STEM_FROM = 12
-_LONG = 10  # from here the second letter may be wrong, too ("Amiens" is no "Asiens")
 _TITLES = frozenset("herr herrn hr frau fr dr prof".split())
+_BEFORE_CITY = ("stadt", "in")  # "die Stadt Essen", but not "das Essen"
+_BEFORE_ADVERB = frozenset("das es so ganz nicht nich sie er ich wer was man".split())
 _NOT_A_NAME = frozenset(
     "in im an am von vom zu zum zur aus mit bei und oder die der das den dem ist sind hat "
     "hier".split()
@@ -35,6 +33,12 @@ _BODIES = re.compile(
     r"|feuerwehr|jobcenter|sparkasse|stadtwerke|dew21|dsw21|edg|klinikum|volkshochschule"
     r"|standesamt|pressestelle|stadtarchiv|bezirksvertretung|fachbereich|bauordnung)"
 )
+# bodies that are known with a typing error, too
+_BODY_NAMES = (
+    "feuerwehr jobcenter sparkasse stadtwerke klinikum volkshochschule standesamt pressestelle"
+    " stadtarchiv jugendamt ordnungsamt sozialamt gesundheitsamt schulamt bauordnungsamt polizei"
+    " gruenflaechenamt vermessungsamt einwohnermeldeamt arbeitsamt finanzamt"
+).split()
 _NO_BODIES = frozenset(
     "insgesamt gesamt allesamt samt ehrenamt verdammt beamt amt dienst dienste betrieb "
     "fachamt fachamts fachamtes fachaemter stadtamt".split()
@@ -43,8 +47,15 @@ _AMT_FOR = re.compile(
     r"\b(?:Amt|Fachbereich|Referat|Abteilung) für (?!Angelegenheiten|Internationale)[A-ZÄÖÜ]\w+"
     r"(?: und [A-ZÄÖÜ]\w+)?"
 )
+_SHORTEST_BODY = 7
+_DEZERNATE = re.compile(
+    r"\bdezernate?n?\s+(?:nr\.?\s*)?(\d(?:\s*(?:,|&|/|\+|und|sowie|oder)\s*(?:auch |das )?\d\b)+)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d")
 _OTHER_DEZERNAT = re.compile(
-    r"\b(?:dezernat|dez)\s*(?:nr|nummer)?\.?\s*(\d+|[ivx]+|eins|drei|vier|sechs|sieben|acht|neun)\b"
+    r"\b(?:dezernat|dez)\s*(?:nr|nummer)?\.?\s*(\d+|[ivx]+|eins|drei|vier|sechs|sieben|acht|neun)\b",
+    re.IGNORECASE,
 )
 
 
@@ -83,64 +94,20 @@ class Entity:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True)
-class _Alias:
-    entity: str
-    item_id: str
-    words: tuple[str, ...]
-    is_prefix: bool
-
-    def fits(self, text_words: list[Word], at: int) -> bool:
-        """Tell whether the alias stands at this word, letter by letter."""
-        if at + len(self.words) > len(text_words):
-            return False
-        *front, (last, _, _) = text_words[at : at + len(self.words)]
-        if [word for word, _, _ in front] != list(self.words[:-1]):
-            return False
-        own = self.words[-1]
-        return last == own or last == own + "s" or (self.is_prefix and last.startswith(own))
-
-    def nearly_fits(self, text_words: list[Word], at: int) -> bool:
-        """Tell whether the alias stands at this word with typing errors."""
-        if at + len(self.words) > len(text_words):
-            return False
-        if text_words[at][0][1:2] != self.words[0][1:2] and len(self.words[0]) < _LONG:
-            return False
-        if self.is_prefix:
-            return len(self.words) == 1 and _begins_nearly(text_words[at][0], self.words[0])
-        found = [word for word, _, _ in text_words[at : at + len(self.words)]]
-        return found != list(self.words) and all(map(_is_near, found, self.words))
-
-
-def _is_near(word: str, alias: str) -> bool:
-    if word == alias:
-        return True
-    if len(alias) < _FUZZY_FROM or word in common_words() or word[0] != alias[0]:
-        return False
-    allowed = 1 if len(alias) < 8 else 2
-    return OSA.distance(word, alias, score_cutoff=allowed) <= allowed
-
-
-def _begins_nearly(word: str, stem: str) -> bool:
-    """Tell whether a word begins with a long stem that has typing errors."""
-    if len(stem) < _FUZZY_STEM_FROM or len(word) < len(stem) - 2 or word[0] != stem[0]:
-        return False
-    if word in common_words():
-        return False
-    lengths = range(len(stem) - 2, len(stem) + 3)
-    return any(OSA.distance(word[:length], stem, score_cutoff=2) <= 2 for length in lengths)
-
-
 class Gazetteer:
     """All names of one set of facts, ready to be looked up."""
 
     def __init__(self, facts: Knowledge) -> None:
         """Index the names and aliases of `facts`."""
-        self._by_prefix: dict[str, list[_Alias]] = defaultdict(list)
-        self._by_letter: dict[str, list[_Alias]] = defaultdict(list)
-        for alias in sorted(_aliases(facts), key=lambda a: -len(a.words)):
+        self._by_prefix: dict[str, list[Alias]] = defaultdict(list)
+        by_letter: dict[str, list[Alias]] = defaultdict(list)
+        for alias in sorted(aliases_of(facts), key=lambda a: -len(a.words)):
             self._by_prefix[alias.words[0][:2]].append(alias)
-            self._by_letter[alias.words[0][:1]].append(alias)
+            by_letter[alias.words[0][:1]].append(alias)
+        self._near = {
+            prefix: [a for a in by_letter[prefix[:1]] if a.may_nearly_begin(prefix)]
+            for prefix in [*self._by_prefix, *(letter + "?" for letter in by_letter)]
+        }
         self._countries = {word for c in facts.countries for word in fold_words(c.name)}
 
     def find(self, text: str) -> list[Entity]:
@@ -150,9 +117,10 @@ class Gazetteer:
         for found in (
             numbers.goals(text),
             _longer_countries(text_words, self._countries),
-            self._known(text_words, self._by_prefix, 2, _Alias.fits),
+            self._numbered_departments(text),
+            self._known(text_words, self._with_prefix, Alias.fits),
             _other_departments(text, text_words),
-            self._known(text_words, self._by_letter, 1, _Alias.nearly_fits),
+            self._known(text_words, self._nearly_with_prefix, Alias.nearly_fits),
             _other_persons(text, text_words),
             _other_places(text, text_words),
             numbers.positions(text),
@@ -164,15 +132,31 @@ class Gazetteer:
         taken = [_with_salutation(text, entity) for entity in taken]
         return sorted(taken, key=lambda entity: entity.start)
 
+    def _numbered_departments(self, text: str) -> Iterator[numbers.Finding]:
+        """Yield the departments of "Dezernate 2 und 5", each by its number."""
+        for match in _DEZERNATE.finditer(text):
+            found = list(_NUMBER.finditer(text, match.start(1), match.end(1)))
+            for index, number in enumerate(found):
+                key = ("dezernat", number.group())
+                known = next((a for a in self._by_prefix["de"] if a.words == key), None)
+                start = match.start() if index == 0 else number.start()
+                if known:
+                    yield known.entity, known.item_id, start, number.end(), ""
+                else:
+                    yield "other_department", f"Dezernat {number.group()}", start, number.end(), ""
+
+    def _with_prefix(self, word: str) -> Sequence[Alias]:
+        return self._by_prefix.get(word[:2], ())
+
+    def _nearly_with_prefix(self, word: str) -> Sequence[Alias]:
+        return self._near.get(word[:2], self._near.get(f"{word[:1]}?", ()))
+
     def _known(
-        self, text_words: list[Word], index: dict[str, list[_Alias]], letters: int, fits: Any
+        self, text_words: list[Word], index: Callable[[str], Sequence[Alias]], fits: Any
     ) -> Iterator[numbers.Finding]:
         at = 0
         while at < len(text_words):
-            alias = next(
-                (a for a in index.get(text_words[at][0][:letters], ()) if fits(a, text_words, at)),
-                None,
-            )
+            alias = next((a for a in index(text_words[at][0]) if fits(a, text_words, at)), None)
             if alias is None:
                 at += 1
                 continue
@@ -181,41 +165,21 @@ class Gazetteer:
             at += len(alias.words)
 
 
-def _aliases(facts: Knowledge) -> Iterator[_Alias]:
-    named: list[tuple[str, tuple[Item, ...]]] = [
-        ("office", (facts.office, facts.office.parent)),
-        ("person", facts.persons),
-        ("department", facts.departments),
-        ("partner_city", facts.partner_cities),
-        ("country", facts.countries),
-        ("region", facts.regions),
-        ("gap", facts.known_gaps),
-    ]
-    for entity, items in named:
-        for item in items:
-            names = item.aliases if entity == "gap" else (item.name, *item.aliases)
-            yield from _item_aliases(entity, item, names)
-    for topic in facts.related_topics:
-        names = topic.aliases if topic.name_is_generic else (topic.name, *topic.aliases)
-        yield from _item_aliases("related_topic", topic, names)
-
-
-def _item_aliases(entity: str, item: Item, names: tuple[str, ...]) -> Iterator[_Alias]:
-    for name in names:
-        alias_words = tuple(word for word, _, _ in words(name.rstrip("*")))
-        if alias_words:
-            yield _Alias(entity, item.id, alias_words, name.endswith("*"))
-
-
 def _other_departments(text: str, text_words: list[Word]) -> Iterator[numbers.Finding]:
     for match in _AMT_FOR.finditer(text):
         yield "other_department", match.group(), *match.span(), ""
-    for match in _OTHER_DEZERNAT.finditer(fold(text)):
-        if len(fold(text)) == len(text):
-            yield "other_department", text[match.start() : match.end()], *match.span(), ""
+    for match in _OTHER_DEZERNAT.finditer(text):
+        yield "other_department", match.group(), *match.span(), ""
     for word, start, end in text_words:
-        if word not in _NO_BODIES and _BODIES.fullmatch(word):
+        if word not in _NO_BODIES and (_BODIES.fullmatch(word) or _is_nearly_body(word)):
             yield "other_department", text[start:end], start, end, ""
+
+
+def _is_nearly_body(word: str) -> bool:
+    if len(word) < _SHORTEST_BODY or word in common_words():
+        return False
+    near = (name for name in _BODY_NAMES if name[0] == word[0])
+    return any(OSA.distance(word, name, score_cutoff=1) == 1 for name in near)
 
 
 def _other_persons(text: str, text_words: list[Word]) -> Iterator[numbers.Finding]:
@@ -249,8 +213,23 @@ def _other_places(text: str, text_words: list[Word]) -> Iterator[numbers.Finding
             place = places.cities().get(key)
             if place is None and len(key) == 1 and key[0].endswith("s"):
                 place = places.cities().get((key[0][:-1],))
+            if (
+                place is None
+                and text[start].isupper()
+                and at
+                and text_words[at - 1][0] in _BEFORE_CITY
+            ):
+                place = places.ambiguous().get(key)
+            if not has_case and len(key) == 1 and at and _is_slip(text_words[at - 1][0], key[0]):
+                continue
             if place and (text[start].isupper() if has_case else place.is_well_known):
                 yield "other_city", text[start:end], start, end, place.country_code
+
+
+def _is_slip(before: str, word: str) -> bool:
+    """Tell whether a word is a common one with two letters swapped ("wie heißt das genua")."""
+    swapped = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1))
+    return before in _BEFORE_ADVERB and any(word in common_words() for word in swapped)
 
 
 def _with_salutation(text: str, entity: Entity) -> Entity:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,11 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.nlu.constants import SPACY_DOCS
+from rasa.nlu.utils.spacy_utils import SpacyModel
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.nlu.clauses import Thresholds
 from bot.nlu.delexicaliser import Views, views
 from bot.nlu.gazetteer import Entity
 from bot.nlu.intent_groups import BACKGROUND
@@ -26,6 +26,7 @@ from bot.nlu.intent_model import IntentModel, Settings
 from bot.nlu.language import GERMAN
 from bot.nlu.live_gazetteer import LiveGazetteer
 from bot.nlu.message_reader import MessageReader, frequent_german_words
+from bot.nlu.parts import Thresholds
 from bot.nlu.persons import full_names, told_apart, with_persons
 from bot.nlu.question_reader import Reading, question_dict
 from bot.nlu.sentence_vectors import OWN, SentenceVectors
@@ -36,7 +37,11 @@ _GERMAN_WORDS = "german_words.txt"
 logger = logging.getLogger(__name__)
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER,
+    is_trainable=True,
+    model_from="GermanSpacyNLP",
+)
 class GermanIntentClassifier(GraphComponent, IntentClassifier):
     """Linear classifier over n-grams and meaning, with a reader of several questions on top.
 
@@ -94,8 +99,8 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
             logger.warning("No trained intent model in '%s'.", resource.name)
             return cls(config, model_storage, resource)
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Train on the intent examples and store the model."""
+    def train(self, training_data: TrainingData, model: SpacyModel | None = None) -> Resource:
+        """Train on the intent examples and store the model; spaCy's is for `process`."""
         examples = [e for e in training_data.intent_examples if e.get(INTENT) and e.get(TEXT)]
         intents = [example.get(INTENT) for example in examples]
         if len(set(intents)) < 2:
@@ -104,24 +109,25 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
         texts = [self._model_text(example.get(TEXT)) for example in examples]
         settings = Settings(**{f.name: self._config[f.name] for f in fields(Settings)})
         encoder = SentenceVectors(Path(self._config["vector_cache"])).encode
-        model = IntentModel.train(texts, intents, settings, encoder)
+        trained = IntentModel.train(texts, intents, settings, encoder)
         words = frequent_german_words(texts, intents)
         with self._storage.write_to(self._resource) as folder:
-            model.save(folder)
+            trained.save(folder)
             (folder / _GERMAN_WORDS).write_text("\n".join(words), encoding="utf-8")
-        self._use(model, words)
+        self._use(trained, words)
         return self._resource
 
-    def process(self, messages: list[Message]) -> list[Message]:
-        """Set intent, ranking and, for the action server, the questions of each message."""
+    def process(self, messages: list[Message], model: SpacyModel | None = None) -> list[Message]:
+        """Set intent, ranking and, for the action server, the questions of each message.
+
+        Persons are recognised by spaCy's model, if there is one.
+        """
         for message in messages:
             text = message.get(TEXT) or ""
             if self._model is None:
                 message.set(INTENT, {"name": None, "confidence": 0.0}, add_to_output=True)
                 continue
-            words = self._reader.german_words if self._reader else frozenset()
-            names = full_names(message.get(SPACY_DOCS[TEXT]), words)
-            entities, persons = told_apart(self._entities(text), names)
+            entities, persons = told_apart(self._entities(text), self._persons(message, model))
             language, reading = self._read(text, entities)
             ranking = [{"name": name, "confidence": score} for name, score in reading.ranking]
             message.set(INTENT, ranking[0], add_to_output=True)
@@ -133,6 +139,11 @@ class GermanIntentClassifier(GraphComponent, IntentClassifier):
             ]
             message.set(QUESTIONS, questions, add_to_output=True)
         return messages
+
+    def _persons(self, message: Message, model: SpacyModel | None) -> Iterator[Entity]:
+        words = self._reader.german_words if self._reader else frozenset()
+        doc = message.get(SPACY_DOCS[TEXT])
+        return full_names(doc, words, model.model) if model else iter(())
 
     def _read(self, text: str, entities: list[Entity]) -> tuple[str, Reading]:
         """Return the language and the reading of a message."""

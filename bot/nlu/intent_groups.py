@@ -8,8 +8,10 @@ NOT_UNDERSTOOD = "nlu_fallback"
 BLANK = "blank_message"
 INJECTION = "prompt_injection"
 CORRECTION = "correction"
+GREET = "greet"
 
-EMERGENCIES = frozenset({"emergency_self_harm", "emergency_violence", "emergency_fire_medical"})
+SELF_HARM = "emergency_self_harm"
+EMERGENCIES = frozenset({SELF_HARM, "emergency_violence", "emergency_fire_medical"})
 
 # courtesy and feelings: left out where a message holds a question, too
 SMALL_TALK = frozenset(
@@ -58,6 +60,9 @@ NEEDS: dict[str, set[str]] = {
     "departments_areas": {"department", "other_department"},
     "related_topics_info": {"related_topic"},
 }
+
+# "Gruppe 2 hat Kenia" asks for no goal, whatever the model takes it for
+OF_GOALS = frozenset({"goals_by_theme", "goals_by_number", "goals_definition", "gap_goal_details"})
 
 # questions in English; the rest of the languages share one intent
 ENGLISH = "english_"

@@ -18,37 +18,16 @@ import numpy as np
 import numpy.typing as npt
 from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, hstack
-from sklearn.svm import LinearSVC
 
 from bot.nlu.delexicaliser import Views
 from bot.nlu.ngrams import Ngrams
 from bot.nlu.sentence_encoder import EncoderMismatch, Vectors, encode, identity
+from bot.nlu.weights import Weights
 
 _MANY = 5_000  # sentences from which processes of their own are worth while
 
 Array = npt.NDArray[Any]
 Encode = Callable[[Sequence[str]], Vectors]
-
-
-@dataclass(frozen=True)
-class Weights:
-    """A linear model: a row of weights for each feature, a bias for each intent.
-
-    A stored model keeps its weights in 16 bits; what a sentence needs of them is widened then.
-    """
-
-    rows: Array
-    bias: Array
-
-    @classmethod
-    def fit(cls, features: csr_matrix, intents: Sequence[str], c: float) -> Weights:
-        """Fit one machine for each intent against the rest."""
-        machine = LinearSVC(C=c, class_weight="balanced", random_state=7, dual=True)
-        machine.fit(features, intents)
-        weights, bias = machine.coef_, machine.intercept_
-        if len(machine.classes_) == 2:
-            weights, bias = np.vstack([-weights, weights]), np.concatenate([-bias, bias])
-        return cls(np.ascontiguousarray(weights.T.astype(np.float32)), bias)
 
 
 @dataclass(frozen=True)
@@ -119,20 +98,23 @@ class IntentModel:
         With a prefix, only intents whose names begin with it are ranked.
         """
         columns, values = self._ngrams.read(text)
-        ranking = self._ranking(_margins(self._quick, columns, values), prefix)
+        ranking = self._ranking(self._quick.margins(columns, values), prefix)
         if ranking[0][1] >= self._settings.sure:
             return ranking
         vector = _centred(encode([text.raw]), self._centre)[0] * self._settings.meaning
-        margins = _margins(self._thorough, columns, values)
-        margins += vector @ self._thorough.rows[self._ngrams.count :].astype(np.float32)
+        columns = np.append(columns, self._ngrams.count + np.arange(len(vector)))
+        margins = self._thorough.margins(columns, np.append(values, vector))
         return self._ranking(margins, prefix)
 
     def _ranking(self, margins: Array, prefix: str) -> list[tuple[str, float]]:
-        margins[[not intent.startswith(prefix) for intent in self.intents]] = -np.inf
+        if prefix:
+            margins[[not intent.startswith(prefix) for intent in self.intents]] = -np.inf
         scores = np.exp(self._settings.sharpness * (margins - margins.max()))
         scores /= scores.sum()
-        order = [i for i in np.argsort(-scores) if scores[i] > 0]
-        return [(self.intents[i], float(scores[i])) for i in order]
+        order = np.argsort(-scores)
+        order = order[scores[order] > 0]
+        confidences = scores[order].tolist()
+        return [(self.intents[i], c) for i, c in zip(order.tolist(), confidences, strict=True)]
 
     def save(self, folder: Path) -> None:
         """Write the model as JSON and NumPy arrays."""
@@ -140,16 +122,13 @@ class IntentModel:
             "intents": self.intents,
             "encoder": identity(),
             "settings": vars(self._settings),
-            "vocabularies": self._ngrams.vocabularies(),
         }
         (folder / "intent_model.json").write_text(json.dumps(meta), encoding="utf-8")
         np.savez(
             folder / "intent_model.npz",
-            quick=self._quick.rows.astype(np.float16),
-            quick_bias=self._quick.bias,
-            thorough=self._thorough.rows.astype(np.float16),
-            thorough_bias=self._thorough.bias,
             centre=self._centre,
+            **self._quick.as_dict("quick"),
+            **self._thorough.as_dict("thorough"),
             **self._ngrams.as_dict(),
         )
 
@@ -166,10 +145,8 @@ class IntentModel:
                 "Das Modell wurde mit einem anderen Satz-Encoder trainiert. Abhilfe: make train"
             )
         with np.load(folder / "intent_model.npz", allow_pickle=False) as arrays:
-            quick, thorough = (
-                Weights(arrays[name], arrays[f"{name}_bias"]) for name in ("quick", "thorough")
-            )
-            ngrams = Ngrams.stored(meta["vocabularies"], arrays)
+            quick, thorough = (Weights.stored(arrays, name) for name in ("quick", "thorough"))
+            ngrams = Ngrams.stored(arrays)
             settings = Settings(**meta["settings"])
             return cls(meta["intents"], ngrams, quick, thorough, arrays["centre"], settings)
 
@@ -188,8 +165,3 @@ def _centred(vectors: Vectors, centre: Vectors) -> Vectors:
     lengths = np.linalg.norm(moved, axis=1, keepdims=True)
     unit: Vectors = moved / np.where(lengths > 0, lengths, 1)
     return unit
-
-
-def _margins(weights: Weights, columns: Array, values: Array) -> Array:
-    margins: Array = weights.bias + values @ weights.rows[columns].astype(np.float32)
-    return margins

@@ -67,6 +67,7 @@ class LanguageDetector:
             return best
         known = sum(fold(word) in self.german_words for word in words)
         certain = first != GERMAN and sureness > _SURE and len(words) > 2
+        certain = certain and sum(map(_is_unspeakable, words)) * _MOST_KNOWN <= len(words)
         return first if certain and known * _MOST_KNOWN <= len(words) else None
 
     def says_nothing(self, text: str) -> bool:
@@ -92,6 +93,8 @@ class LanguageDetector:
 
 def is_gibberish(words: Sequence[str]) -> bool:
     """Tell whether most Latin words cannot be spoken: hardly a vowel, or nothing else."""
+    if len(words) > _MOST_KNOWN and len(set(words)) == 1:
+        return True  # "lalü lalü lalü …"
     latin = [word for word in words if len(word) > 1 and all(map(_is_latin, word))]
     return bool(latin) and sum(map(_is_unspeakable, latin)) * 2 > len(words)
 

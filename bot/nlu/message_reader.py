@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from bot.nlu import intent_groups as groups
-from bot.nlu.clauses import Thresholds
 from bot.nlu.delexicaliser import Views
 from bot.nlu.gazetteer import Entity
 from bot.nlu.intent_model import IntentModel
 from bot.nlu.language import ENGLISH, GERMAN, LanguageDetector
+from bot.nlu.parts import Thresholds
 from bot.nlu.question_reader import QuestionReader, Reading, whole_message
 from knowledge.folding import fold
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
@@ -25,14 +24,26 @@ _WORDS: dict[str, Any] = {
 _KINDS = (_CHARS, _WORDS)  # of n-grams, for each view
 
 
+Array = npt.NDArray[Any]
+
+
 class Ngrams:
     """Fitted n-grams: a row of features for each sentence."""
 
-    def __init__(self, vectorisers: list[TfidfVectorizer]) -> None:
-        """Take one fitted vectoriser for each kind of each view."""
-        self._vectorisers = vectorisers
-        offsets = np.cumsum([0, *(len(v.vocabulary_) for v in vectorisers)])
-        self._readers = [_Reader(v, int(at)) for v, at in zip(vectorisers, offsets, strict=False)]
+    def __init__(self, terms: Sequence[str], weights: Sequence[Array]) -> None:
+        """Take what was fitted for each kind of each view.
+
+        Args:
+            terms: Its n-grams in the order of their columns, one a line.
+            weights: Their inverse document frequencies.
+        """
+        self._terms = [kind.encode() for kind in terms]
+        self._weights = weights
+        offsets = np.cumsum([0, *map(len, weights)])
+        self._readers = [
+            _Reader(_KINDS[i % len(_KINDS)], kind.split("\n"), weights[i], int(offsets[i]))
+            for i, kind in enumerate(terms)
+        ]
         self.count = int(offsets[-1])
 
     @classmethod
@@ -45,33 +56,27 @@ class Ngrams:
         ]
         pairs = zip(vectorisers, columns, strict=True)
         features = hstack([v.fit_transform(column) for v, column in pairs]).tocsr()
-        return cls(vectorisers), features
+        terms = ["\n".join(v.get_feature_names_out()) for v in vectorisers]
+        return cls(terms, [v.idf_ for v in vectorisers]), features
 
-    def read(self, text: Views) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    def read(self, text: Views) -> tuple[Array, Array]:
         """Return the columns of the n-grams in one text, and their values."""
         readers = iter(self._readers)
         found = [reader.read(view) for view in text[:2] for reader in islice(readers, len(_KINDS))]
         columns, values = zip(*found, strict=True)
         return np.concatenate(columns), np.concatenate(values)
 
-    def as_dict(self) -> dict[str, npt.NDArray[Any]]:
-        """Return the weights of the n-grams as arrays."""
-        return {f"idf_{i}": v.idf_.astype(np.float32) for i, v in enumerate(self._vectorisers)}
-
-    def vocabularies(self) -> list[dict[str, int]]:
-        """Return the columns of the n-grams, for each vectoriser."""
-        return [{t: int(i) for t, i in v.vocabulary_.items()} for v in self._vectorisers]
+    def as_dict(self) -> dict[str, Array]:
+        """Return the n-grams and their weights as arrays."""
+        terms = {f"terms_{i}": np.frombuffer(t, np.uint8) for i, t in enumerate(self._terms)}
+        return terms | {f"idf_{i}": w.astype(np.float32) for i, w in enumerate(self._weights)}
 
     @classmethod
-    def stored(cls, vocabularies: Sequence[dict[str, int]], arrays: Any) -> Ngrams:
-        """Build the n-grams from what `vocabularies` and `as_dict` returned."""
-        vectorisers = []
-        for index, vocabulary in enumerate(vocabularies):
-            options = _KINDS[index % len(_KINDS)]
-            vectoriser = TfidfVectorizer(sublinear_tf=True, vocabulary=vocabulary, **options)
-            vectoriser.idf_ = arrays[f"idf_{index}"].astype(np.float64)
-            vectorisers.append(vectoriser)
-        return cls(vectorisers)
+    def stored(cls, arrays: Any) -> Ngrams:
+        """Build the n-grams from what `as_dict` returned."""
+        kinds = range(sum(name.startswith("terms_") for name in arrays))
+        terms = [arrays[f"terms_{i}"].tobytes().decode() for i in kinds]
+        return cls(terms, [arrays[f"idf_{i}"].astype(np.float64) for i in kinds])
 
 
 def _columns(texts: Sequence[Views]) -> list[list[str]]:
@@ -79,20 +84,35 @@ def _columns(texts: Sequence[Views]) -> list[list[str]]:
 
 
 class _Reader:
-    """What a fitted vectoriser does to one text, without its overhead for many texts."""
+    """What a fitted vectoriser does to one text, without its overhead for many texts.
 
-    def __init__(self, vectoriser: TfidfVectorizer, offset: int) -> None:
-        """Take a vectoriser and the first column of its terms."""
-        self._terms = vectoriser.build_analyzer()
-        self._columns = vectoriser.vocabulary_
-        self._idf = vectoriser.idf_
+    Terms are found by their hash of 64 bits: a dictionary of half a million strings is 80 MB.
+    """
+
+    def __init__(self, kind: dict[str, Any], terms: list[str], idf: Array, offset: int) -> None:
+        """Take the options of the vectoriser, its terms, and the first column of them."""
+        self._split = TfidfVectorizer(**kind).build_analyzer()
+        hashes = _hashes(terms)
+        order = np.argsort(hashes)
+        self._hashes = hashes[order]
+        self._columns = order.astype(np.int32)
+        self._idf = idf
         self._offset = offset
 
-    def read(self, text: str) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    def read(self, text: str) -> tuple[Array, Array]:
         """Return the columns of the terms in a text and their normalised TF-IDF values."""
-        counts = Counter(self._columns[t] for t in self._terms(text) if t in self._columns)
-        columns = np.fromiter(counts.keys(), dtype=np.int64, count=len(counts))
-        frequencies = np.fromiter(counts.values(), dtype=np.float32, count=len(counts))
-        values = (1 + np.log(frequencies)) * self._idf[columns]
+        columns, counts = np.unique(self._known(_hashes(self._split(text))), return_counts=True)
+        values = (1 + np.log(counts.astype(np.float32))) * self._idf[columns]
         length = np.linalg.norm(values) or 1.0
         return columns + self._offset, (values / length).astype(np.float32)
+
+    def _known(self, hashes: Array) -> Array:
+        """Return the columns of the terms that are known."""
+        places = np.searchsorted(self._hashes, hashes)
+        places[places == len(self._hashes)] = 0
+        known: Array = self._columns[places[self._hashes[places] == hashes]]
+        return known
+
+
+def _hashes(terms: list[str]) -> Array:
+    return np.fromiter(map(hash, terms), dtype=np.int64, count=len(terms))

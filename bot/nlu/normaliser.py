@@ -22,6 +22,7 @@ _NEWLINES = re.compile(r"\s*\n\s*")
 _MARKUP = re.compile(
     r"<(script|style)\b.*?</\1\s*>|</?[a-z][^<>]{0,200}>", re.IGNORECASE | re.DOTALL
 )
+_QUOTED = re.compile(r"^(?:> ?)+", re.MULTILINE)  # what somebody wrote before, in a mail
 _IDIOMS = re.compile(
     r"\b(?:(?:mal|jetzt|nun?|also) )?butter (?:bei|an) (?:die|de|den) fische?\b[\s:,!.–-]*",
     re.IGNORECASE,
@@ -38,6 +39,7 @@ def normalise(text: str, max_length: int) -> str:
     """
     text = unicodedata.normalize("NFC", text[: 2 * max_length])
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _QUOTED.sub("", text)
     text = "".join(" " if _is_control(char) else char for char in text)
     text = _REPEATED.sub(r"\1\1\1", _MARKUP.sub(" ", text))
     text = _NEWLINES.sub("\n", _BLANKS.sub(" ", text)).strip()[:max_length]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -63,31 +64,37 @@ _ORDINAL_STEMS = {
     "letzt": -1,
     "vorletzt": -2,
 }
-_GOAL = r"(?:(?:uno?-)?\w*ziel(?:e|en|s|es)?|zeil|zile|ziehl|sdg'?s?|goals?)"
+_GOAL = r"(?:(?:uno?-)?\w*z(?:iel|ihl|iehl|il)(?:e|en|s|es)?|zeil|zile|sdg'?s?|goals?)"
 _WORDS = "|".join(sorted(_CARDINALS, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,3}}|{_WORDS}|(?<!\w)[ivx]+(?!\w))"
 _MARK = r"(?:[\s:\-–.,#]|nr\b|nummer|numero|no\b|number)*"
 _AND = r"(?:\s*(?:,|&|/|\+|und|sowie|oder)(?:\s+(?:auch|noch|von))*\s*)+"
 _GOAL_NUMBERS = re.compile(
-    rf"(?<!\w){_GOAL}{_MARK}({_NUMBER}(?:{_AND}(?:{_GOAL}\s*)?{_NUMBER})*)(?!\w)"
+    rf"(?<!\w){_GOAL}{_MARK}({_NUMBER}(?:{_AND}(?:{_GOAL}\s*)?{_MARK}{_NUMBER})*)(?!\w)"
 )
 _NUMBERED = re.compile(
     rf"(?<!\w)(?:nr|nummer|numero|no)\.?\s*({_NUMBER})\s+(?:(?:von|der|aus|den|un|uno|dieser|unter)\s+)+"
     rf"{_GOAL}(?!\w)"
 )
-_ORDINAL = r"(?:(\d{1,2})\.|(\w+?t)(?:e|en|er|es|em)|(\d{1,2})(?:te|ten|tes|ter))"
+_ORDINAL = r"(?:(\d{1,2})\.|(\d{1,2})(?:te|ten|tes|ter)|(\w+?t)(?:e|en|er|es|em))"
 _MISSPELT = re.compile(rf"(?<!\w){_GOAL}{_MARK}([a-z]{{6,11}})(?!\w)")
-_ORDINAL_GOAL = re.compile(rf"(?<!\w){_ORDINAL}\s+{_GOAL}(?!\w)")
+_ORDINAL_GOAL = re.compile(
+    rf"(?<!\w){_ORDINAL}\s+(?:(?:der|von den|unter den|aus den|dieser)\s+)?"
+    rf"(?:(?:17|siebzehn)\s+)?{_GOAL}(?!\w)"
+)
 # "den Elfer", "der Siebzehner"
 _NAMED_NUMBER = re.compile(rf"(?<!\w)(?:der|den|dem|vom|zum|beim|die)\s+({_WORDS})ers?(?!\w)")
 _ORDINAL_ALONE = re.compile(
     r"(?<!\w)(?:(\d{1,2})t|(\w+?t)(?:er(?=e)|genannt|aufgefuehrt|gelistet)?)"
-    r"(?:e|en|er|es|em|ens)(?!\w)"
+    r"(?:e|en|er|es|em)(?!\w)"
 )
 MIDDLE = 0  # "die mittlere"
 _MIDDLE = re.compile(r"(?<!\w)mittler(?:e|en|er|es|em)(?!\w)")
 _BARE = re.compile(rf"(?<![\w.,:/-]){_NUMBER}(?![\w/:-]|[.,]\d)")
 _WORD_NUMBER = re.compile(_NUMBER)
+
+
+_fold = lru_cache(maxsize=1024)(fold)  # of single characters
 
 
 def value(word: str) -> int | None:
@@ -102,7 +109,7 @@ def goals(text: str) -> Iterator[Finding]:
     folded, offsets = _folded_with_offsets(text)
     for match in _GOAL_NUMBERS.finditer(folded):
         numbers = list(_WORD_NUMBER.finditer(folded, match.start(1), match.end(1)))
-        numbers = [n for n in numbers if value(n.group()) is not None]
+        numbers = [n for n in numbers if value(n.group()) is not None and n.group() != "ein"]
         for index, number in enumerate(numbers):
             start = match.start() if index == 0 else number.start()
             yield "goal", value(number.group()) or 0, offsets[start], offsets[number.end()], ""
@@ -113,7 +120,7 @@ def goals(text: str) -> Iterator[Finding]:
     for match in _NUMBERED.finditer(folded):
         yield "goal", value(match.group(1)) or 0, offsets[match.start()], offsets[match.end()], ""
     for match in _ORDINAL_GOAL.finditer(folded):
-        digits, stem, joined = match.groups()
+        digits, joined, stem = match.groups()
         number_value = int(digits or joined or 0) or _ORDINAL_STEMS.get(stem or "", 0)
         if number_value:
             yield "goal", number_value, offsets[match.start()], offsets[match.end()], ""
@@ -149,12 +156,13 @@ def positions(text: str) -> Iterator[Finding]:
             yield "number", bare, offsets[match.start()], offsets[match.end()], ""
 
 
+@lru_cache(maxsize=1)
 def _folded_with_offsets(text: str) -> tuple[str, list[int]]:
     """Fold character by character; the list gives each folded character's place in `text`."""
     folded: list[str] = []
     offsets: list[int] = []
     for index, char in enumerate(text):
-        piece = fold(char)
+        piece = _fold(char)
         folded.append(piece)
         offsets += [index] * len(piece)
     return "".join(folded), [*offsets, len(text)]

@@ -6,30 +6,55 @@ not get her tasks as his.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from bot.nlu.clauses import Part
 from bot.nlu.gazetteer import Entity
+from bot.nlu.parts import Part
 from knowledge.folding import fold
 
 _PERSON = "PER"
 _FULL_NAME = (2, 4)  # words
 
 
-def full_names(doc: Doc | None, ordinary: Container[str]) -> Iterator[Entity]:
+def full_names(
+    doc: Doc | None, ordinary: Container[str], recognise: Callable[[Doc], Doc]
+) -> Iterator[Entity]:
     """Yield the full names of persons in a message.
 
-    What ends in an ordinary (folded) word is none: "Leeds Projektpartner".
+    Args:
+        doc: The tokens of the message.
+        ordinary: Folded words; what ends in one is no name: "Leeds Projektpartner".
+        recognise: Sets `ents`. It takes a tenth of a turn, so it is asked only where
+            words stand together that could be a name.
     """
-    for span in doc.ents if doc is not None else ():
-        words = span.text.split()
-        is_full = _FULL_NAME[0] <= len(words) <= _FULL_NAME[1]
-        is_name = is_full and all(w[0].isupper() for w in words) and fold(words[-1]) not in ordinary
-        if span.label_ == _PERSON and is_name:
+    if doc is None or not _could_name_someone(doc, ordinary):
+        return
+    for span in recognise(doc).ents:
+        if span.label_ == _PERSON and _is_full_name(span.text.split(), ordinary):
             yield Entity("other_person", span.text, span.start_char, span.end_char)
+
+
+def _is_full_name(words: Sequence[str], ordinary: Container[str]) -> bool:
+    is_full = _FULL_NAME[0] <= len(words) <= _FULL_NAME[1]
+    return is_full and all(w[0].isupper() for w in words) and fold(words[-1]) not in ordinary
+
+
+def _could_name_someone(doc: Doc, ordinary: Container[str]) -> bool:
+    """Tell whether any tokens in a row would pass for a full name if the recogniser said so."""
+    bounds = [(token.idx, token.idx + len(token)) for token in doc]
+    for at, (start, _) in enumerate(bounds):
+        if not doc.text[start].isupper():
+            continue
+        for _, end in bounds[at:]:
+            words = doc.text[start:end].split()
+            if len(words) > _FULL_NAME[1] or not all(w[0].isupper() for w in words):
+                break  # so it is for all that is longer
+            if _is_full_name(words, ordinary):
+                return True
+    return False
 
 
 def told_apart(

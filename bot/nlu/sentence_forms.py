@@ -22,6 +22,7 @@ _OPENER = re.compile(
     rf"|(?:erstens|zweitens|drittens|viertens))\b",
     re.IGNORECASE,
 )
+_PREPOSITION = re.compile(rf"^\W*(?:{PREPOSITIONS})\b", re.IGNORECASE)
 _FRAME = re.compile(
     r"^\W*(?:(?:und|bitte|außerdem|ich)\s+)*"
     r"(?:(?:sagen|sag|verraten|verrat|erklären|erklär|nennen|teilen|schreiben|zeigen)(?: sie)?"
@@ -29,15 +30,30 @@ _FRAME = re.compile(
     r"|(?:darf|dürfte|könnte|kann) ich (?:mal )?fragen"
     r"|(?:dafür |dazu )?(?:müsste|müßte|muss|muß|will|sollte) ich (?:\w+ ){0,2}(?:wissen|erfahren)"
     r"|(?:ich )?(?:wüsste|wüßte|möchte|würde) (?:ich )?(?:gern\w* )?(?:noch )?(?:wissen|fragen)?"
-    r"|(?:können|könnten|würden|kannst|könntest) (?:sie|du) (?:mir|uns)(?: \w+){0,2} "
-    r"(?:sagen|mitteilen|verraten|nennen|erklären)"
-    r"|mich (?:würde )?interessier\w+)\W*$",
+    r"|(?:können|könnten|würden|kannst|könntest) (?:sie|du)(?: mir| uns)?(?: \w+){0,2} "
+    r"(?:sagen|mitteilen|verraten|nennen|erklären|schreiben)"
+    r"|lassen sie (?:mich|uns)(?: bitte| doch| auch| noch)* wissen"
+    r"|(?:ich erlaube|gestatten sie|erlauben sie) (?:mir|uns) (?:die|eine|noch eine) \w*frage"
+    r"|(?:darf|dürfte|dürfen) (?:ich|wir) (?:bitte |noch |auch )*(?:erfahren|wissen)"
+    r"|(?:mir|uns) ist (?:\w+ )?nicht (?:ganz )?klar"
+    r"|aus (?:\w+ ){1,4}geht (?:\w+ ){0,3}nicht hervor"
+    r"|(?:ich|wir|leider) (?:\w+ ){1,3}(?:nicht|nirgends) "
+    r"(?:finden|erkennen|herausgefunden|gefunden)"
+    r"|wer weiß|mich (?:würde )?interessier\w+)\W*$",
     re.IGNORECASE,
 )
 _DECLARES = re.compile(
     r"^\W*(?:(?:und?|aber|da|dann|also|denn)\s+)?(?:ich|wir|er|man|mein\w*|unser\w*|meine\w*"
     r"|(?:kolleg|lehrer|nachbar|freund|chef)(?:e|in)?|sohn|tochter|früher|gestern|heute|neulich|letztens|jetzt"
     r"|hier|dort|dortmund|(?:der|die|das|ein|eine|in|bei|im|am)\s+\w+)\s",
+    re.IGNORECASE,
+)
+# "Die Nummer vom UN-Ziel zur Gesundheit, bitte": a name for what is wanted, and no verb
+_WANTED = re.compile(
+    r"^\W*(?:und )?(?:(?:die|der|das|den|dem|noch) )*(?:\w+ )?"
+    r"(?:nummer|namen?|titel|adresse|anschrift|\w*nummer|bezeichnung|postleitzahl|plz|durchwahl|anzahl|liste|aufzählung)\b"
+    r"(?!.*\b(?:ist|sind|war|waren|hat|hatte|haben|steht|stehen|stand|fehlt|lautet|kenn\w*|weiß|kam"
+    r"|klingt|sagt\w*|wird|wurde|liegt|sieht|geht|passt|stimmt|gefällt|habe)\b)",
     re.IGNORECASE,
 )
 _REFUSES = re.compile(
@@ -50,7 +66,8 @@ _REFUSES = re.compile(
 )
 _LEAD_IN = re.compile(
     r"\b(?:folgend\w+|\d|zwei|drei|vier|fünf|ein paar|einige|mehrere|kurze)\W+"
-    r"(?:\w+\W+)?(?:dinge\w*|sachen|fragen|punkte\w*|angaben|auskünfte|informationen|infos)\W*:$"
+    r"(?:\w+\W+)?(?:dinge\w*|sachen|fragen|punkte\w*|angaben|auskünfte|informationen|infos|zahlen|daten"
+    r"|stichworte\w*|stichpunkte|themen|anliegen)(?:\W+[^\s:?!.]+){0,4}\s*[:–—-]$"
     r"|\bfolgendes\W*:$",
     re.IGNORECASE,
 )
@@ -61,16 +78,23 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _EXAMPLE = re.compile(r"^\W*(?:etwa|beispielsweise|zum beispiel|nämlich|sprich|wie etwa)\b", re.I)
-_LISTED = re.compile(r"^\W*[a-h]\)\s|^\W*\d{1,2}[.)]\s")
-_WHO_IS_RIGHT = re.compile(
-    r"^\W*(?:und |also |ja )?wer (?:von (?:uns|beiden|den beiden) )?(?:hat|liegt|behält)"
-    r"(?: \w+){0,3} (?:recht|richtig)\b",
+_NAMELY = re.compile(r"^\W*also ((?:\w+ ){0,2}\w+)\W*$", re.IGNORECASE)
+_LISTED = re.compile(r"^\W*[a-h]\)\s|^\W*\d{1,2}[.)]\s|^\s*•\s")
+_IF_SO = re.compile(r"(?:falls|wenn) (?:ja|nicht|nein)\W*$|(?:und|oder)\W*$", re.IGNORECASE)
+_EXPLAINS = re.compile(
+    r"^\W*(?:ich|wir|weil|denn|damit|sonst|da (?:ich|wir)|mein\w*|unser\w*)\b[^?]*\??$",
     re.IGNORECASE,
 )
-_IF_SO = re.compile(r"(?:falls|wenn) (?:ja|nicht|nein)\W*$|(?:und|oder)\W*$", re.IGNORECASE)
+_ASKS_INSIDE = re.compile(rf"\b(?:{QUESTION_WORDS})\b", re.IGNORECASE)
+_TAKES_UP = re.compile(
+    r"^\W*(?:das|dat|die|der|det|dies|es) "
+    r"(?:ist|is|sind|war|liegt|gehört|heißt|wäre|müsste|soll)\b",
+    re.IGNORECASE,
+)
 _STATEMENT_WORDS = 5
 _VERBS = (
-    "ist is sind war hat haben hast gibt gibts kann kannst können koennen könnt darf dürfen soll "
+    "ist is sind war hat haben hast habt hätten hatten hättet gibt gibts kann kannst können "
+    "koennen könnt darf dürfen soll "
     "sollte wird werden macht machen liegt liegen gehört gehoert gehören zählt zählen stimmt "
     "arbeitet arbeiten weiß weißt wissen besteht bestehen existiert existieren nennen nenne nenn "
     "sagen sag sagt erzähl erzählt nennt verratet erklärt "
@@ -87,13 +111,19 @@ _VERBS = (
 ).split()
 _VERB_FIRST = re.compile(rf"^\W*{_AND}(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
 _REQUESTS = (
-    "nennen sie|nenn mir|bitte|ich möchte|ich moechte|möchten wir|ich will|ich würde|ich wüsste|"
+    "würden wir gerne?|würde ich gerne?|wir würden gerne?|wenn sie (?:mir|uns)|"
+    "nennen sie|nenn mir|bitte|"
+    "ich möchte|ich moechte|möchten wir|ich will|ich würde|ich wüsste|"
     "wüsste ich|wüssten wir|interessiert|interessieren|wissen|erfahren|ich suche|suche ich|"
     "suchen wir|wir suchen|ich brauche|brauche ich|benötige|benötigen|brauchen wir|"
     "wir brauchen|klären|auskunft|mitteilen|erbitte|erbitten|bitten wir|frage|fragen|"
-    "können sie|könnten sie|"
+    "können sie|könnten sie|(?:müssten|müssen|sollten) sie (?:mir|uns)|"
+    "möchte ich|unsicher|unklar|rätseln|grübeln|überlegen wir|"
     "sagen sie|erklären sie|fragt|ob|"
-    "gelegen|verbunden|erwünscht|hilfreich|dankbar|braucht|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
+    r"bitten um|ersuch\w*|auf der suche|genügt|genügen|zu hören|anliegen (?:betrifft|gilt|ist)|"
+    r"liegt (?:mir|uns) (?:\w+ )?daran|froh (?:über|um|wenn)|gern\w* gewusst|bestätigt|"
+    r"würden? (?:mir|uns) (?:\w+ ){0,2}(?:reichen|genügen|helfen|weiterhelfen)|"
+    "gelegen|verbunden|erwünscht|hilfreich|dankbar|erkundigt|erkundigen|braucht|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
 )
 _REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
 
@@ -107,7 +137,13 @@ def is_question(sentence: str) -> bool:
         or bool(_OPENER.match(sentence.rpartition(":")[2]))
         or bool(_VERB_FIRST.match(sentence))
         or bool(_REQUEST.search(sentence))
+        or bool(_WANTED.match(sentence))
     )
+
+
+def is_item(sentence: str) -> bool:
+    """Tell whether it begins with the mark of a list's item ("b) …")."""
+    return bool(_LISTED.match(sentence))
 
 
 def opens_question(clause: str) -> bool:
@@ -126,8 +162,24 @@ def announces(sentence: str) -> bool:
 
 
 def is_example(clause: str) -> bool:
-    """Tell whether a clause only gives examples of what was asked before it."""
-    return bool(_EXAMPLE.match(clause))
+    """Tell whether a clause only names what was asked about before it ("…, also Gesundheit?")."""
+    named = _NAMELY.match(clause)
+    return bool(_EXAMPLE.match(clause)) or bool(named and not opens_question(named[1]))
+
+
+def begins_with_preposition(clause: str) -> bool:
+    """Tell whether a clause begins with a preposition."""
+    return bool(_PREPOSITION.match(clause))
+
+
+def explains(clause: str) -> bool:
+    """Tell whether a clause may only say why or for whom something is asked ("ich will es …")."""
+    return bool(_EXPLAINS.match(clause)) and not _ASKS_INSIDE.search(clause)
+
+
+def takes_up(clause: str) -> bool:
+    """Tell whether a clause goes on about a name before it ("Ihr Partner Dura, das ist doch …")."""
+    return bool(_TAKES_UP.match(clause))
 
 
 def is_request(clause: str) -> bool:
@@ -149,11 +201,6 @@ def is_statement(sentence: str) -> bool:
 def is_refusal(sentence: str) -> bool:
     """Tell whether a sentence names what is not wanted ("Ich will keine Anschrift")."""
     return bool(_REFUSES.match(sentence))
-
-
-def asks_who_is_right(sentence: str) -> bool:
-    """Tell whether it only asks which of two claims is true ("Wer hat denn nun recht?")."""
-    return bool(_WHO_IS_RIGHT.match(sentence))
 
 
 def poses(clause: str) -> bool:

@@ -18,11 +18,13 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.utils.spacy_utils import SpacyModel, SpacyNLP
 from rasa.shared.exceptions import RasaException
 from spacy.language import Language
+from spacy.pipeline import Tok2Vec
+from spacy.tokens import Doc
 
 PREFERRED = "de_core_news_sm"
 EMBEDDED = Path(__file__).parents[2] / "german" / "de_dortmund_sm"
 _EMBEDDED_NAME = "embedded"
-# the bot needs tokens and the names of persons; the rest would double the time for a message
+# the bot needs tokens and the names of persons; the rest would double the time for a name
 _UNUSED = "parser tagger morphologizer trainable_lemmatizer lemmatizer attribute_ruler".split()
 _RECORD = "spacy_pipeline.json"
 
@@ -95,6 +97,17 @@ class GermanSpacyNLP(SpacyNLP):
             )
         return cls._with_pipeline(name, config)
 
+    def _doc_for_text(self, model: Language, text: str) -> Doc:
+        """Return the tokens only: `persons.py` asks the recogniser where there may be a name."""
+        return model.make_doc(self._preprocess_text(text))
+
+    @staticmethod
+    def _process_content_bearing_samples(
+        model: Language, samples_to_pipe: list[tuple[int, str]]
+    ) -> list[tuple[int, Doc]]:
+        """Return the tokens only, of the training sentences, too."""
+        return [(index, model.make_doc(text)) for index, text in samples_to_pipe]
+
     @classmethod
     def _with_pipeline(cls, name: str, config: dict[str, Any]) -> GermanSpacyNLP:
         model = SpacyModel(load_pipeline(name), identity(name))
@@ -114,4 +127,13 @@ def _recorded(model_storage: ModelStorage, resource: Resource) -> str | None:
 @lru_cache(maxsize=1)
 def load_pipeline(name: str) -> Language:
     """Load what the bot uses of a pipeline, by the name that `available_pipeline` gives."""
-    return spacy.load(name if name == PREFERRED else EMBEDDED, exclude=_UNUSED)
+    pipeline = spacy.load(name if name == PREFERRED else EMBEDDED, exclude=_UNUSED)
+    for part, component in pipeline.components:
+        if isinstance(component, Tok2Vec) and not _is_heard(component, pipeline):
+            pipeline.remove_pipe(part)
+    return pipeline
+
+
+def _is_heard(vectors: Tok2Vec, pipeline: Language) -> bool:
+    """Tell whether a component that stays reads these vectors of the tokens."""
+    return not set(vectors.listening_components).isdisjoint(pipeline.pipe_names)

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.nlu import sentence_forms
+from bot.nlu import asides, sentence_forms
 from bot.nlu.sentence_forms import PREPOSITIONS, QUESTION_WORDS
 
 _ABBREVIATIONS = frozenset(
-    "z b u a d h nr dr prof bzw ca usw etc evtl ggf inkl str st tel vgl sog bspw abs art min max "
+    "z b u a d h nr dr prof bzw ca usw etc evtl ggf inkl st tel vgl sog bspw abs art min max "
     "mio mrd hr fr dez zzgl i o e v s jan feb aug sept okt nov "
     "vs mind gem lt einschl resp ggü dt engl offiz bzgl betr".split()
 )
@@ -23,11 +23,13 @@ _END = re.compile(
     r"|\n|(?<=\w);(?=\s)|,?(?= (?:und )?(?:zweitens|drittens|viertens|fünftens) )"
 )
 
+_STREET = "str"  # "Betenstr. 19"
 _LAST_WORD = re.compile(r"(\w+)$")
 _NUMBERED_THING = re.compile(r"(?:ziele?n?|sdgs?|dezernat|nummer|\bund) $", re.IGNORECASE)
 _SALUTATION = re.compile(
-    r"^\W*(sehr geehrte\w*\b.*|liebe[rs]?\b[^?]{0,60},?|guten (tag|morgen|abend)\b[^?\w]{0,3}"
-    r"(zusammen|frau \w+|herr \w+|liebes? \w+)?|hallo( zusammen| liebes? \w+)?|moin)\W*$",
+    r"^\W*(sehr geehrte\w*\b.*|liebe[rs]?\b[^?.!]{0,90},?|guten (tag|morgen|abend)\b[^?\w]{0,3}"
+    r"(zusammen|frau \w+|herr \w+|liebes? \w+)?|hallo( zusammen| liebes? \w+)?|moin"
+    r"|an (das|die|den|alle)\b[^?.,]{0,80}|betr(?:eff|\.)?\s*:[^?]{0,90})\W*$",
     re.IGNORECASE,
 )
 _GREETINGS = (
@@ -49,7 +51,7 @@ _SIGNED = re.compile(
 )
 _CONJUNCTION = re.compile(
     r"\s*(?:,\s*)?"
-    r"\b(?:und|(?-i:un)|sowie|außerdem|ausserdem|zudem|ferner|oder|plus|bzw\.?|beziehungsweise)\s+"
+    r"\b(?:und|(?-i:un(?!\s+(?:ziel|sdg|nachhaltig|agenda)))|sowie|außerdem|ausserdem|zudem|ferner|oder|plus|bzw\.?|beziehungsweise)\s+"
     r"(?:auch\s+|außerdem\s+|dann\s+|noch\s+|gleich\s+|zweitens\s+|ferner\s+)*"
     r"|\s*[,;:–—]\s+|\s+-\s+|\s*[/+&]\s+",
     re.IGNORECASE,
@@ -65,10 +67,12 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _EVERYTHING = re.compile(
-    r"\b(?:alles|das|dem|etwas|nichts|vieles|einiges|allem)\W*$", re.IGNORECASE
+    r"\b(?:alles|allet|allens|das|dat|dem|etwas|nichts|vieles|einiges|allem)\W*$", re.IGNORECASE
 )
 _HANGING = re.compile(r"\w-$")
-_INLINE_ITEM = re.compile(r"(?<=[\s:])(?=\d[.)] [A-ZÄÖÜ])")
+_INLINE_ITEM = re.compile(r"(?<=[\s:])(?=(?:\d[.)] [A-ZÄÖÜ]|[a-h]\) \w))")
+_COMMA = re.compile(r"\s*[,;–]\s+")
+_LEADS = re.compile(r":|(?<=\s)[–—-](?=\s)")
 _LIST_FOLLOWS = re.compile(r"\s*\n\s*(?:[a-h]\)|\d{1,2}[.)]|[-–•*])\s")
 _SHORTEST_TAIL = 3
 
@@ -104,13 +108,23 @@ def is_relative_clause(text: str, left: Span, right: Span) -> bool:
     """Tell whether a cut would tear off a relative clause ("das Büro, das alles koordiniert")."""
     between = text[left.end : right.start].strip()
     clause = right.of(text)
-    of_everything = bool(_EVERYTHING.search(left.of(text))) and clause.lower().startswith("was ")
+    of_everything = bool(_EVERYTHING.search(left.of(text))) and clause.lower().startswith(
+        ("was ", "wat ")
+    )
     return between == "," and (of_everything or bool(_RELATIVE.match(clause)))
 
 
 def leads_list(text: str, span: Span) -> bool:
     """Tell whether a line ends in a colon and the items of a list follow."""
     return span.of(text).endswith(":") and bool(_LIST_FOLLOWS.match(text, span.end))
+
+
+def without_purpose(text: str, span: Span) -> Span:
+    """Return a sentence without what it says at its end of the use of the answer."""
+    for match in _COMMA.finditer(text, span.start, span.end):
+        if asides.tells_purpose(text[match.end() : span.end]):
+            return Span(span.start, match.start())
+    return span
 
 
 def tails(text: str, span: Span) -> Iterator[Span]:
@@ -144,16 +158,17 @@ def _pieces(text: str) -> Iterator[Span]:
 
 
 def _inline_items(text: str) -> list[int]:
-    """Return where the items of a numbered list in one line begin ("1. Durchwahl 2. Anschrift")."""
+    """Return where the items of a list in one line begin ("1. Durchwahl 2. …", "a) …")."""
     starts = [match.end() for match in _INLINE_ITEM.finditer(text)]
     numbers = [text[start] for start in starts]
     led = bool(starts) and text[: starts[0]].rstrip().endswith(":")
-    return starts if led and numbers[:2] == ["1", "2"] else []
+    return starts if led and numbers[:2] in (["1", "2"], ["a", "b"]) else []
 
 
 def _after_lead_in(text: str, span: Span) -> Iterator[Span]:
     """Yield a sentence as it is, or what announces its questions and the rest."""
-    colon = text.find(":", span.start, span.end) + 1
+    mark = _LEADS.search(text, span.start, span.end)
+    colon = mark.end() if mark else 0
     if colon and colon < span.end and sentence_forms.is_lead_in(text[span.start : colon]):
         yield Span(span.start, colon)
         start = colon + len(text[colon : span.end]) - len(text[colon : span.end].lstrip())
@@ -173,14 +188,16 @@ def _ends_sentence(match: re.Match[str]) -> bool:
     is_number = word.isdigit() and len(word) <= 2
     is_number = is_number and not _NUMBERED_THING.search(match.string, 0, before.start())
     is_last = not match.string[match.end() :].strip()
-    return is_last or not (is_number or word in _ABBREVIATIONS)
+    is_short = word in _ABBREVIATIONS or word.endswith(_STREET)
+    return is_last or not (is_number or is_short)
 
 
 def _join_fragments(text: str, spans: list[Span]) -> list[Span]:
     """Join what a line break tore apart: a line that goes on in lower case."""
     joined: list[Span] = []
     for span in spans:
-        if joined and text[span.start].islower() and "\n" in text[joined[-1].end : span.start]:
+        goes_on = text[span.start].islower() and not sentence_forms.is_item(span.of(text))
+        if joined and goes_on and text[joined[-1].end : span.start].count("\n") == 1:
             if text[joined[-1].end - 1] not in ".!?:,;":
                 joined[-1] = Span(joined[-1].start, span.end)
                 continue

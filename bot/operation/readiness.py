@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 
+from bot.actions_in_process import ActionsInProcess
 from bot.storage.locks import Locks
 from knowledge import KnowledgeError, KnowledgeStore
 from records import Database, leases
@@ -62,7 +63,11 @@ def checks_of(
         return True
 
     async def actions() -> bool:
-        address = str(agent.action_endpoint.url).removesuffix("/webhook") + "/health"
+        endpoint = agent.action_endpoint
+        if isinstance(endpoint, ActionsInProcess):
+            endpoint.check()
+            return True
+        address = str(endpoint.url).removesuffix("/webhook") + "/health"
         async with httpx.AsyncClient(timeout=_SECONDS, trust_env=False) as client:
             return (await client.get(address)).status_code == 200
 

@@ -1,4 +1,4 @@
-"""Keep of a conversation what its next turn needs: all slots and the last turns.
+"""Keep of a conversation what its next turn needs: all slots and what users said in the last turns.
 
 Rasa replays a whole session in each turn, and a session may be long: the stock bot needs six
 times as long for turn 300 as for turn 5.
@@ -12,12 +12,14 @@ from rasa.shared.core.constants import ACTION_LISTEN_NAME, ACTION_SESSION_START_
 from rasa.shared.core.events import (
     ActionExecuted,
     ActiveLoop,
+    BotUttered,
     Event,
     SessionStarted,
     SlotSet,
     UserUttered,
 )
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.nlu.constants import INTENT_RANKING_KEY
 
 from bot.channels.masking import mask
 
@@ -30,13 +32,21 @@ def shortened(tracker: DialogueStateTracker, turns: int = TURNS) -> list[dict[st
     """Return events that bring a new tracker to the same state, without personal data in texts.
 
     Later changes of a slot are among the events that stay, so its present value may stand
-    before them.
+    before them. What the bot said is left out, and what a message might have meant besides:
+    neither policies nor actions look back at that.
     """
-    events = list(tracker.events)
+    events = [event for event in tracker.events if not isinstance(event, BotUttered)]
     starts = [i for i, event in enumerate(events) if isinstance(event, UserUttered)]
     if len(starts) > turns:
         events = [*_state(tracker), *events[starts[-turns] :]]
-    return [_without_personal_data(event.as_dict()) for event in events]
+    return [_without_personal_data(_lean(event.as_dict())) for event in events]
+
+
+def _lean(event: dict[str, Any]) -> dict[str, Any]:
+    if event["event"] != "user":
+        return event
+    parsed = {k: v for k, v in event["parse_data"].items() if k != INTENT_RANKING_KEY}
+    return {**event, "parse_data": parsed}
 
 
 def _without_personal_data(event: dict[str, Any]) -> dict[str, Any]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
 import httpx
 
+from staff.letters.antecedent import with_antecedent
 from staff.letters.coverage import place_of, uncovered
 from staff.letters.mail_text import questions_text, without_mark
 from staff.settings import Settings
 
+NAMED = ("outside", "unclear")  # quoted in the letter, for want of an answer
 _PATH = "/webhooks/staff/answers"
 _TIMEOUT = httpx.Timeout(30.0, connect=2.0)  # a long e-mail has many questions
 _DOWN = (
@@ -56,7 +58,9 @@ async def ask(settings: Settings, inquiry: str, plain_language: bool) -> list[Fo
         found = await put(text)
         for sentence in uncovered(text, [one.question for one in found]):
             found += _second_answers(sentence, await put(sentence))
-    return sorted(found, key=lambda one: place_of(text, one.question))
+    found = sorted(found, key=lambda one: place_of(text, one.question))
+    asked = [one.question for one in found]
+    return [_quotable(one, text, asked) if one.kind in NAMED else one for one in found]
 
 
 async def _put(client: httpx.AsyncClient, url: str, plain_language: bool, text: str) -> list[Found]:
@@ -68,6 +72,13 @@ async def _put(client: httpx.AsyncClient, url: str, plain_language: bool, text: 
     if answer.status_code != 200:
         raise BotUnavailable(_sentence(told))
     return list(map(_found, told["questions"]))
+
+
+def _quotable(one: Found, text: str, asked: list[str]) -> Found:
+    """Return a question with what it leans on, if that is no other question of the inquiry."""
+    quoted = with_antecedent(text, one.question)
+    before = quoted.removesuffix(one.question)
+    return one if any(other in before for other in asked) else replace(one, question=quoted)
 
 
 def _second_answers(sentence: str, found: list[Found]) -> list[Found]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TypeVar
 
-from staff.letters.bot_answers import Found
+from staff.letters.bot_answers import NAMED, Found
 from staff.letters.doubt import belongs_in_letter, kind_of
 from staff.letters.flow import flowing
 from staff.letters.mail_text import own_message
@@ -15,7 +15,6 @@ from staff.letters.office_voice import from_the_office
 from staff.letters.salutation import salutation
 
 Item = TypeVar("Item")
-_NAMED = ("outside", "unclear")  # quoted in the letter, for want of an answer
 _LONGEST_QUOTE = 160
 
 
@@ -84,7 +83,7 @@ def paragraphs(found: Sequence[Found], plain_language: bool) -> list[Paragraph]:
 
 def _worded(one: Found, plain_language: bool) -> str:
     kind = kind_of(one)
-    if kind not in _NAMED:
+    if kind not in NAMED:
         return from_the_office(" ".join(one.texts))
     quote = _short(one.question)
     if plain_language:

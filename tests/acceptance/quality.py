@@ -24,7 +24,13 @@ from tests.staff.letters.whole_mails import read_mails
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "docs" / "quality.md"
-AUTHORS = ("henrike", "oke", "wilma", "eberhard", "lieselotte")  # of the whole e-mails
+AUTHORS = (
+    *("henrike", "oke", "wilma", "eberhard", "lieselotte"),
+    *("adelheid", "benno", "cord", "gerhild", "leopold"),
+    *("roswitha", "dietmar", "waltraud", "ignaz", "hedwig", "ludmilla"),
+    *("korbinian", "notburga", "theda", "wolfram", "alwine", "hartwig", "rosalinde"),
+    *("swantje", "ottfried", "veronika", "landolf"),
+)  # of the whole e-mails
 # which responses of the domain show which kind of not knowing
 _KINDS = {
     "not_understood": ("utter_not_understood", "utter_part_unclear"),

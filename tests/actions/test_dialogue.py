@@ -34,6 +34,18 @@ def talk(*messages: str) -> list[str]:
         ("Telefonnummer und E-Mail-Adresse bitte", ["Telefonnummer", "E-Mail-Adresse", "nicht"]),
         ("Wie erreiche ich Herrn Schütz?", ["kein Herr", "Frau Claudia Schütz"]),
         ("Was ist der HSU?", ["freiwilliges Angebot"]),
+        ("Eine Lehrerin will das mit dem Wasser machen, welches Ziel ist das?", ["Das ist Ziel 6"]),
+        ("Ist die Stadtbibliothek bei den Ämtern dabei, die mitwirken?", ["Nein, Stadtbibliothek"]),
+        ("Ich verstehe das nicht, was bedeutet das Wort SDG?", ["Sustainable Development"]),
+        ("Wofür sind die Dezernate 2 und 5 zuständig?", ["Liegenschaften", "Gesundheit"]),
+        ("Prüfung:\na) koordinierende Stelle\nb) Anzahl der Ziele", ["koordiniert", "17"]),
+        ("was sitzt in der betenstr. 19 für ein büro?", ["Büro für Internationale"]),
+        ("Was gehört zum Dezernat mit der Zwei?", ["Dezernat 2 umfasst"]),
+        (
+            "Wie lauten SDG 4 und SDG 9, das kommt so in die Broschüre.",
+            ["Hochwertige", "Industrie"],
+        ),
+        ("Ich will mit einem Menschen sprechen", ["automatischer Assistent", "Schütz"]),
         ("Liegen vier der Städte in Afrika und eine in Asien?", ["Nein, das stimmt nicht"]),
         ("Liegen drei der Städte in Afrika und eine in Asien?", ["Ja, das stimmt"]),
         (

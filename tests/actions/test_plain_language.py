@@ -70,3 +70,27 @@ def test_plain_language_is_switched_on_and_off() -> None:
     )
     assert "normaler Sprache" in said[4][0]
     assert said[5][0].startswith("Ansprechpartnerin ist Frau Claudia Schütz")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Bitte in Leichter Sprache: Was ist eine Projektpartnerschaft?",
+        "Können Sie mir in Leichter Sprache sagen, was eine Projektpartnerschaft ist?",
+        "Was ist eine Projektpartnerschaft, bitte in Leichter Sprache?",
+    ],
+)
+def test_the_answer_to_the_same_message_is_in_plain_language(message: str) -> None:
+    reply = " ".join(bot().say(f"plain {message}", message))
+
+    assert "Projekt-Partnerschaft" in reply
+    assert "Was möchten Sie wissen" not in reply
+
+
+def test_a_long_sentence_that_does_not_say_how_is_no_wish() -> None:
+    text = "Weil sie weniger versteht als ihr Bruder: Welche Sprachkenntnisse braucht man für HSU?"
+
+    reply = "\n".join(bot().say("no-wish", text))
+
+    assert "Leichter Sprache" not in reply
+    assert "Grundkenntnisse" in reply

@@ -28,6 +28,59 @@ def test_a_country_that_is_only_mentioned_is_no_claim() -> None:
     assert "Bondo liegt" not in reply
 
 
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Euer Partner Kumasi, das ist doch der Ort in Togo, oder?",
+        "Unser Heft verlegt Ihren Partner Kumasi nach Togo. Kann das so bleiben?",
+    ],
+)
+def test_a_partner_in_a_wrong_country_gets_no_yes(claim: str) -> None:
+    reply = "\n".join(bot().say(claim, claim))
+
+    assert not reply.startswith("Ja")
+    assert "Ghana" in reply
+
+
+@pytest.mark.parametrize(
+    ("question", "city"),
+    [
+        ("Welche Projekte laufen mit Guinea?", "Dabola"),
+        ("Seit wann gibt es die Partnerschaft mit Kenia?", "Bondo"),
+    ],
+)
+def test_a_gap_of_a_country_names_the_partner_there(question: str, city: str) -> None:
+    reply = "\n".join(bot().say(question, question))
+
+    assert city in reply.partition("steh")[0]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Für das Quiz fehlen uns drei Lösungen: Anzahl der SDGs und der Titel von Nummer 15.",
+        "Gesucht wird mit zehn Buchstaben ein Projektpartner von Dortmund in den USA.",
+    ],
+)
+def test_a_number_of_other_things_claims_nothing(message: str) -> None:
+    reply = "\n".join(bot().say(message, message))
+
+    assert "stimmt nicht" not in reply
+    assert "sechs (6)" not in reply
+
+
+def test_a_wrong_number_of_partners_of_a_country_gets_no_yes() -> None:
+    reply = "\n".join(
+        bot().say("two", "Kenia stelle gleich zwei Ihrer Projektpartner. Stimmt das?")
+    )
+
+    assert not reply.startswith("Ja")
+
+
+def test_a_number_alone_is_no_question() -> None:
+    assert "nicht verstanden" in "\n".join(bot().say("bare-number", "15?"))
+
+
 def test_a_department_does_not_coordinate() -> None:
     reply = "\n".join(bot().say("hut", "Das Umweltamt koordiniert das Ganze doch, oder?"))
 

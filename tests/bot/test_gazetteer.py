@@ -1,7 +1,12 @@
+import json
+from pathlib import Path
+from unittest.mock import patch
+
 import pytest
 
 from bot.nlu.gazetteer import Gazetteer
-from knowledge import DEFAULT_PATH, load
+from bot.nlu.live_gazetteer import LiveGazetteer
+from knowledge import DEFAULT_PATH, KnowledgeStore, load
 
 GAZETTEER = Gazetteer(load(DEFAULT_PATH))
 
@@ -42,7 +47,12 @@ def found(text: str) -> list[tuple[str, str | int]]:
         ("Ziel Nummer eins", [("goal", 1)]),
         ("zeil 6", [("goal", 6)]),
         ("Ziele 3, 4 und 5", [("goal", 3), ("goal", 4), ("goal", 5)]),
+        ("unter den Zielen ein", []),
         ("das elfte Ziel", [("goal", 11)]),
+        ("das fünfte der 17 Ziele", [("goal", 5)]),
+        ("nachhaltigkeitszihl 8", [("goal", 8)]),
+        ("wie heißt es genua", []),
+        ("wo liegt genua", [("other_city", "genua")]),
         ("Ziel 1 und 2 und von 16", [("goal", 1), ("goal", 2), ("goal", 16)]),
         ("Ziel IV von 17", [("goal", 4), ("number", 17)]),
         ("die dritte", [("ordinal", 3)]),
@@ -83,3 +93,27 @@ def test_offsets_point_to_the_words_in_the_text() -> None:
     [city] = GAZETTEER.find(text)
 
     assert text[city.start : city.end] == "Kumasi"
+
+
+def test_a_second_look_at_a_message_finds_the_same_without_searching() -> None:
+    gazetteer = LiveGazetteer(KnowledgeStore())
+    first = gazetteer.find("Wo liegt Kumasi?")
+
+    with patch.object(Gazetteer, "find") as search:
+        assert gazetteer.find("Wo liegt Kumasi?") == first
+
+    search.assert_not_called()
+
+
+def test_an_edit_counts_for_the_same_message_too(tmp_path: Path) -> None:
+    file = tmp_path / "knowledge.json"
+    text = DEFAULT_PATH.read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
+    gazetteer = LiveGazetteer(KnowledgeStore(file))
+    assert gazetteer.find("Wo liegt Zwolle?")[0].entity == "other_city"
+
+    content = json.loads(text)
+    content["partner_cities"][0]["aliases"].append("Zwolle")
+    file.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+
+    assert gazetteer.find("Wo liegt Zwolle?")[0].entity == "partner_city"

@@ -39,10 +39,12 @@ def test_a_story_around_a_question_is_left_out() -> None:
     assert intents(text) == ["partner_cities_location"]
 
 
-def test_an_emergency_beats_everything_else() -> None:
+def test_an_emergency_comes_first_and_a_question_before_it_second() -> None:
     text = "Welche Partnerstädte gibt es? Hilfe, bei uns in der Küche brennt es!"
 
-    assert bot().parse(text)["intent"]["name"] == "emergency_fire_medical"
+    questions = bot().parse(text)["questions"]
+
+    assert [one["intent"] for one in questions] == ["emergency_fire_medical", "partner_cities_list"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "?!", "🙂"])

@@ -81,3 +81,37 @@ def test_a_date_is_no_list() -> None:
     text = "Am 1. Mai und am 2. Juni"
 
     assert len(sentences(text)) == 1
+
+
+def test_a_subject_line_asks_nothing() -> None:
+    text = "Betr.: Projekt Bondo\n\nLiebes Team,\n\nwo liegt Dura?"
+
+    assert [span.of(text) for span in sentences(text)] == ["wo liegt Dura?"]
+
+
+def test_a_blank_line_ends_a_sentence_in_lower_case() -> None:
+    text = "moin, sitze in der bahn\n\nwo liegt dura?"
+
+    assert [span.of(text) for span in sentences(text)][-1] == "wo liegt dura?"
+
+
+def test_a_broken_line_goes_on_in_lower_case() -> None:
+    text = "Bitte sagen Sie mir,\nwo Dura\nliegt"
+
+    assert sentences(text)[-1].of(text).endswith("wo Dura\nliegt")
+
+
+def test_a_lettered_list_in_one_line_is_cut_into_its_items() -> None:
+    text = "Uns fehlen: a) der Name b) die Durchwahl"
+
+    assert split(text) == [
+        "Uns fehlen:",
+        "a) der Name",
+        "b) die Durchwahl",
+    ]
+
+
+def test_un_before_goals_is_no_conjunction() -> None:
+    text = "welches von den un zielen meint das"
+
+    assert list(cuts(text, Span(0, len(text)))) == []

@@ -73,6 +73,16 @@ def test_units_start_programs_of_ours_and_give_them_time_to_end(unit: Path) -> N
     assert "MemoryMax=" in text and "NoNewPrivileges=yes" in text
 
 
+def test_the_bot_of_systemd_asks_its_action_server() -> None:
+    units = {unit.stem: unit.read_text() for unit in UNITS}
+    file = re.search(r"--endpoints (\S+)", units["dortmund-bot"])
+    port = re.search(r"--port (\d+)", units["dortmund-actions"])
+
+    assert file and port
+    endpoint = yaml.safe_load((ROOT / file[1]).read_text())["action_endpoint"]
+    assert endpoint == {"url": f"http://127.0.0.1:{port[1]}/webhook"}
+
+
 @pytest.mark.parametrize("unit", [*UNITS, *TIMERS], ids=lambda path: str(path.name))
 def test_systemd_accepts_the_units(unit: Path, tmp_path: Path) -> None:
     analyze = program("systemd-analyze", "systemd")

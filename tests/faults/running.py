@@ -14,7 +14,14 @@ from typing import Any
 import pytest
 import requests
 
-from launcher.processes import Server, Settings, free_port, servers, wait_until_ready
+from launcher.processes import (
+    Server,
+    Settings,
+    action_server,
+    free_port,
+    servers,
+    wait_until_ready,
+)
 from tests.channel_server import Client
 from tests.faults.action_proxy import ActionProxy
 
@@ -122,7 +129,7 @@ def running(folder: Path) -> Iterator[Running]:
     proxy = ActionProxy(free_port())
     ports = Settings(free_port(), proxy.port, folder / "bot")
     _, rasa = servers(ports)
-    action, _ = servers(Settings(ports.bot_port, proxy.target, folder / "actions"))
+    action = action_server(Settings(ports.bot_port, proxy.target, folder / "actions"))
     with pytest.MonkeyPatch.context() as patch, ExitStack() as stack:
         patch.setenv("CHAT_PROXIES", "1")
         patch.setenv("CHAT_TURN_SECONDS", str(TURN_SECONDS))

@@ -7,6 +7,7 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from bot.nlu.spacy_pipeline import EMBEDDED, _is_heard, load_pipeline
 from german.evaluate import Footprint, Measured, render
 from german.sentence import LABELS
 from german.train import META, PACKAGE
@@ -135,3 +136,16 @@ def test_the_original_is_taken_where_it_is_installed(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == (
         "de_core_news_sm | de_core_news_sm 3.4.0 | core_news_sm []"
     )
+
+
+def test_the_bot_leaves_out_what_nobody_reads() -> None:
+    pipeline = load_pipeline(str(EMBEDDED))
+
+    assert pipeline.pipe_names == ["ner"]  # it has vectors of tokens of its own
+
+
+def test_vectors_that_a_component_reads_stay(nlp: Language) -> None:
+    names_only = spacy.load(PACKAGE, exclude=["tagger", "morphologizer", "trainable_lemmatizer"])
+
+    assert _is_heard(nlp.get_pipe("tok2vec"), nlp)
+    assert not _is_heard(names_only.get_pipe("tok2vec"), names_only)

@@ -6,6 +6,7 @@ from knowledge.queries import (
     cities_in_region,
     departments_by_area,
     goals_by_theme,
+    goals_by_title_word,
     partner_countries,
 )
 
@@ -47,10 +48,24 @@ def test_partner_countries_stand_once_each() -> None:
         ("Geschlechtergleichheit", 5),
         ("Gegen Korruption", 16),
         ("fuer Artenvielfalt", 15),
+        ("Bildung an die Tafel schreiben", 4),
+        ("das mit Lebn unter Waser", 14),  # typing errors
+        ("das mit dem Kliema", 13),
+        ("was mit fishce", 14),
     ],
 )
 def test_goals_by_everyday_words(text: str, number: int) -> None:
     assert goals_by_theme(FACTS, text)[0].number == number
+
+
+def test_who_asks_is_a_theme_only_if_nothing_else_is() -> None:
+    assert [goal.number for goal in goals_by_theme(FACTS, "Unsere Lehrerin fragt")] == [4]
+    assert goals_by_theme(FACTS, "Unsere Lehrerin fragt", strictly=True) == []
+
+
+def test_goals_by_a_noun_of_their_titles() -> None:
+    assert [goal.number for goal in goals_by_title_word(FACTS, "ums Wasser")] == [6, 14]
+    assert goals_by_title_word(FACTS, "im Leben") == []
 
 
 def test_a_text_without_theme_has_no_goal() -> None:

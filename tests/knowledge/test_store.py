@@ -51,3 +51,21 @@ def test_a_deleted_file_leaves_the_last_good_copy(facts_file: Path) -> None:
     facts_file.unlink()
 
     assert len(store.current().partner_cities) == 6
+
+
+def test_a_reading_that_is_broken_off_is_made_up_for(
+    facts_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = KnowledgeStore(facts_file)
+    document = json.loads(facts_file.read_text(encoding="utf-8"))
+    document["office"]["address"]["house_number"] = "21"
+    write(facts_file, json.dumps(document))
+
+    def broken_off(_: Path) -> None:
+        raise TimeoutError
+
+    with monkeypatch.context() as patch, pytest.raises(TimeoutError):
+        patch.setattr("knowledge.store.load", broken_off)
+        store.current()
+
+    assert store.current().office.address.house_number == "21"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 
 from launcher.model import ROOT
-from launcher.processes import Server, Settings
+from launcher.processes import Server, Settings, servers
 
 # tells what a signal does to a launcher, and to one that is about to stop its servers
 TOLD = """
@@ -73,3 +75,32 @@ def test_a_server_that_starts_again_goes_on_in_its_log(tmp_path: Path) -> None:
 def test_who_chose_another_port_is_told_how_to_reach_the_bot() -> None:
     assert Settings().chat_command == "make chat"
     assert Settings(bot_port=6005).chat_command == "BOT_PORT=6005 make chat"
+
+
+def endpoint(settings: Settings) -> dict[str, str]:
+    *_, bot = servers(settings)
+    file = Path(bot.command[bot.command.index("--endpoints") + 1])
+    said: dict[str, str] = yaml.safe_load(file.read_text())["action_endpoint"]
+    return said
+
+
+def test_without_a_port_for_them_the_actions_run_in_the_bot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ACTION_PORT", raising=False)
+    settings = Settings.from_environment()
+
+    assert [server.label for server in servers(settings)] == ["Rasa-Server"]
+    assert settings.ports == [5005, 5006]
+    assert endpoint(settings)["actions_module"] == "actions.actions"
+
+
+def test_a_port_for_them_starts_an_action_server_that_the_bot_asks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ACTION_PORT", "6055")
+    settings = replace(Settings.from_environment(), log_folder=tmp_path)
+
+    assert [server.label for server in servers(settings)] == ["Action-Server", "Rasa-Server"]
+    assert settings.ports == [5005, 6055, 5006]
+    assert endpoint(settings) == {"url": "http://127.0.0.1:6055/webhook"}

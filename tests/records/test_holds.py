@@ -70,3 +70,16 @@ def test_rows_of_dead_processes_go(database: Database) -> None:
 def test_names_tell_no_conversation() -> None:
     assert len(NAME) == 32
     assert NAME != holds.name_of("another")
+
+
+def test_statements_of_a_turn_are_made_once(database: Database) -> None:
+    made = holds._taking("sqlite", by_force=False)
+    database.run(holds.take, NAME, "one", 60.0)
+
+    assert holds._taking("sqlite", by_force=False) is made
+    assert holds._taking("sqlite", by_force=True) is not made
+
+
+def test_each_kind_of_database_has_its_own_clock() -> None:
+    assert "clock_timestamp" in str(holds._keeping("postgresql"))
+    assert "clock_timestamp" not in str(holds._keeping("sqlite"))

@@ -84,7 +84,9 @@ def test_plain_language_is_kept_and_switched_off(hooked: Running) -> None:
 
 
 def test_erasure_leaves_nothing(hooked: Running) -> None:
-    hooked.deliver(said(1, CHAT, "Meine Frage"), said(2, CHAT, "/loeschen"))
+    hooked.deliver(said(1, CHAT, "Meine Frage"))
+    answers(hooked)  # what is not sent yet is erased with the rest
+    hooked.deliver(said(2, CHAT, "/loeschen"))
 
     answers(hooked, 2)
     [conversation] = hooked.served.bot.forgotten
@@ -94,7 +96,9 @@ def test_erasure_leaves_nothing(hooked: Running) -> None:
 
 
 def test_a_new_beginning_forgets_and_greets(hooked: Running) -> None:
-    hooked.deliver(said(1, CHAT, "Meine Frage"), said(2, CHAT, "/neu"))
+    hooked.deliver(said(1, CHAT, "Meine Frage"))
+    answers(hooked)  # what is not sent yet is erased with the rest
+    hooked.deliver(said(2, CHAT, "/neu"))
 
     assert "automatischer Assistent" in answers(hooked, 2)[1]
     [conversation] = hooked.served.bot.forgotten

@@ -53,7 +53,9 @@ def test_buckets_fill_again_with_time() -> None:
         ("DE02 1203 0000 0000 2020 51", "[IBAN]"),
         ("geboren 3.4.1980", "geboren [Datum]"),
         ("geboren 3. April 1980", "geboren [Datum]"),
+        ("a@b", "[E-Mail]"),
         ("Die 17 Ziele bis 2030 fehlen", "Die 17 Ziele bis 2030 fehlen"),
+        ("Welche Ziele fehlen?", "Welche Ziele fehlen?"),
     ],
 )
 def test_personal_data_is_masked(text: str, masked: str) -> None:

@@ -56,6 +56,19 @@ def test_a_long_conversation_is_stored_as_short_as_a_brief_one() -> None:
     assert len(shortened(talk(300))) < len(shortened(talk(TURNS))) + 5
 
 
+def test_what_nobody_looks_back_at_is_not_stored() -> None:
+    ranking = {"intent_ranking": [{"name": "greet"}], "questions": [{"intent": "greet"}]}
+    events = [UserUttered("Hallo", parse_data=ranking), BotUttered("Guten Tag")]
+    tracker = DialogueStateTracker.from_events("someone", events, DOMAIN.slots)
+
+    [user] = [event for event in shortened(tracker) if event["event"] != "session_started"]
+
+    assert user["event"] == "user"
+    assert user["parse_data"]["questions"] == [{"intent": "greet"}]
+    assert "intent_ranking" not in user["parse_data"]
+    assert tracker.latest_message.parse_data["intent_ranking"]  # the turn that runs has it
+
+
 def test_inside_of_a_turn_memory_is_written_with_the_answer(store: RecordsTrackerStore) -> None:
     async def turn() -> None:
         with holding_back() as waiting:

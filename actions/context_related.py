@@ -1,0 +1,51 @@
+"""Tell what is asked of an entry of "Mehr zum Thema" beyond its heading and teaser."""
+
+from __future__ import annotations
+
+import re
+
+from actions.context_topics import SURE, leans, topics_in
+from actions.memory import Memory
+from actions.question import Question
+from actions.readings import LISTS
+from knowledge.folding import fold
+
+_PARTNERS = re.compile(r"(?<!\w)(?:projekt)?partner(?:n|staedten?|kommunen?)?(?!\w)")
+_COME = re.compile(
+    r"beteilig|vertreten|(?<!\w)zeig|anreis|praesent|(?<!\w)besuch|(?<!\w)komm(?:en|t)(?!\w)"
+    r"|mach\w* mit|mitmach|teilnehm|nehmen .* teil"
+)
+_SPEAKS = re.compile(r"(?<!\w)(?:du|sie|ihr|sprech\w*|sprich\w*|speak|versteh\w*|antwort\w*)(?!\w)")
+_OTHERS = re.compile(r"(?<!\w)(?:ander\w*|weiter\w*|sonst|themen|links?|alles?|noch)(?!\w)")
+_WINNERS = re.compile(r"gewonnen|gewinner|sieger|vorsitz|mitglied|\bjury\b|preisgeld|preistraeger")
+
+
+def asks_beyond_entry(question: Question, memory: Memory) -> bool:
+    """Tell whether it asks for what the page does not say of its neighbour topics."""
+    return (
+        _asks_if_partners_come(question)
+        or _asks_details_of_topic(question, memory)
+        or _asks_persons_of_topic(question, memory)
+    )
+
+
+def _asks_details_of_topic(question: Question, memory: Memory) -> bool:
+    """Tell whether it asks for details of a neighbour topic ("Gibt es den auch auf Kurdisch?")."""
+    text = fold(question.text)
+    offered = question.intent == "assistant_language" and not _SPEAKS.search(text)
+    vague = question.intent in LISTS and question.confidence < SURE and leans(question)
+    offered = offered or (vague and not _OTHERS.search(text) and not topics_in(question.text))
+    return offered and [kind for kind, _ in memory.items] == ["related_topic"]
+
+
+def _asks_persons_of_topic(question: Question, memory: Memory) -> bool:
+    """Tell whether it asks who won or presides after a neighbour topic; the page does not say."""
+    asks = bool(_WINNERS.search(fold(question.text)))
+    return asks and {kind for kind, _ in memory.items} == {"related_topic"}
+
+
+def _asks_if_partners_come(question: Question) -> bool:
+    """Tell whether it asks if the partners take part in a neighbour topic; the page is silent."""
+    text = fold(question.text)
+    named = bool(question.found("related_topic")) and not question.intent.startswith("gap_")
+    return named and bool(_PARTNERS.search(text) and _COME.search(text))
