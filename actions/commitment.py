@@ -1,7 +1,9 @@
 """Answers about Dortmund's commitment to the goals: resolution, agenda, roles."""
 
+import re
 from typing import Any
 
+from actions import contact
 from actions.answer import Answer, fact
 from actions.goals import count_goals
 from actions.handler import Handler, Handlers
@@ -10,12 +12,14 @@ from actions.question import Question
 from knowledge import Knowledge
 from knowledge.queries import goal, statement
 
+_WHO = re.compile(r"\W*(?:(?:und|aber|also)\W+)*(?:wer|wem|bei wem|an wen)\b", re.IGNORECASE)
 _NEXT = ("utter_button_commitment_resolution", "utter_button_goals_list")
 
 
 def _resolution_answer(response: str) -> Handler:
     def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         values: dict[str, Any] = {
+            "yes": _yes(question),
             **statement(facts, "obligation").values,
             **statement(facts, "resolution").values,
         }
@@ -24,9 +28,15 @@ def _resolution_answer(response: str) -> Handler:
     return answer
 
 
+def _yes(question: Question) -> str:
+    """Return what goes before an answer to a question for yes or no."""
+    return "" if question.is_open else "Ja, "
+
+
 def _statement_answer(response: str, statement_id: str) -> Handler:
     def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-        return fact(response, quote=statement(facts, statement_id).quote, buttons=_NEXT)
+        quoted = statement(facts, statement_id).quote
+        return fact(response, quote=quoted, yes=_yes(question), buttons=_NEXT)
 
     return answer
 
@@ -49,6 +59,15 @@ def role_of_cities(question: Question, memory: Memory, facts: Knowledge) -> Answ
     )
 
 
+def development_policy(question: Question, memory: Memory, facts: Knowledge) -> Answer:
+    """Answer what Dortmund does in development policy, or who does it."""
+    if _WHO.match(question.text):
+        return contact.tasks(question, memory, facts)
+    return _statement_answer("utter_commitment_development_policy", "development_policy")(
+        question, memory, facts
+    )
+
+
 def solidarity(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer what municipalities are called on to do, with what the page says on goal 17."""
     partnership = goal(facts, 17)
@@ -68,7 +87,5 @@ ANSWERS: Handlers = {
     "commitment_role_of_cities": role_of_cities,
     "commitment_solidarity": solidarity,
     "commitment_states": _statement_answer("utter_commitment_states", "states"),
-    "commitment_development_policy": _statement_answer(
-        "utter_commitment_development_policy", "development_policy"
-    ),
+    "commitment_development_policy": development_policy,
 }

@@ -1,16 +1,23 @@
 """Answers about the contact person, the office and its address."""
 
+import re
+from dataclasses import replace
 from typing import Any
 
 from actions import known_gaps
 from actions.answer import Answer, Button, Kind, Utterance, fact
 from actions.handler import Handlers
 from actions.memory import Memory
-from actions.question import Question
+from actions.question import Found, Question
 from actions.wording import enumerate_german
 from knowledge import Knowledge
 
 _OVER_THERE = ("dortig", "drüben", "drueben", "der anderen seite", "dort in der stadtverwaltung")
+_ON_BEHALF = re.compile(
+    r"\b(?:für|im auftrag von|im namen von|von|chef(?:in)?|kolleg(?:e|in)|lehrer(?:in)?)"
+    r"(?: herrn?| frau| meine\w*| unsere\w*| dr\.?| prof\.?)*\s*$",
+    re.IGNORECASE,
+)
 _NEXT = ("utter_button_contact_address", "utter_button_contact_person_tasks")
 
 
@@ -34,7 +41,7 @@ def _answer(response: str, question: Question, facts: Knowledge, *buttons: str) 
     """Answer with one response, after a correction of a wrong name or form of address."""
     variables = _variables(facts)
     utterances = []
-    wrong = question.found("other_person")
+    wrong = [f for f in question.found("other_person") if not _is_asked_for(f, question.text)]
     if any(found.role == "herr" for found in question.found("person")):
         utterances.append(Utterance("utter_contact_person_is_a_woman", variables))
     elif wrong and not question.found("person"):
@@ -42,6 +49,11 @@ def _answer(response: str, question: Question, facts: Knowledge, *buttons: str) 
         utterances.append(Utterance("utter_contact_person_not_named", variables | named))
     utterances.append(Utterance(response, variables))
     return Answer(utterances, Kind.FACT, [Button(name) for name in buttons], _about(facts))
+
+
+def _is_asked_for(found: Found, text: str) -> bool:
+    """Tell whether a person is the one who wants to know ("Soll für Frau Kohl rausfinden …")."""
+    return bool(_ON_BEHALF.search(text[: text.find(found.text)]))
 
 
 def person(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -53,7 +65,11 @@ def person(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if question.says("inlandsarbeit"):
         return tasks(question, memory, facts)
     buttons = ("utter_button_contact_reach", "utter_button_contact_person_tasks")
-    return _answer("utter_contact_person", question, facts, *buttons)
+    answer = _answer("utter_contact_person", question, facts, *buttons)
+    if question.says("worum", "kümmert", "kuemmert", "aufgabe", "was sie macht", "was sie tut"):
+        told = Utterance("utter_contact_person_tasks", _variables(facts))
+        return replace(answer, utterances=[*answer.utterances[:-1], told])
+    return answer
 
 
 def tasks(question: Question, memory: Memory, facts: Knowledge) -> Answer:

@@ -48,7 +48,7 @@ _WHICH_CITIES = re.compile(
 )
 _ANY_PARTNER = re.compile(
     r"\W*(?:(?:und|aber|ach|dort|da) )*(?:hat|haben|habt|gibt|existiert|unterhaelt)\b.*"
-    r"(?<!\w)(?:\w*partner(?:in|stadt|staedte|kommunen?)?|projekt(?:stadt|kommune)|jemand\w*)"
+    r"(?<!\w)(?:\w*partner(?:in|stadt|staedte|kommunen?|schaft(?:en)?)?|projekt(?:stadt|kommune)|jemand\w*)"
     r"(?:,? wenn ich \w+ nicht \w+|,? oder| nicht)?\W*$"
 )
 _ONE_OR_MORE = re.compile(

@@ -26,7 +26,10 @@ from knowledge import Knowledge
 from knowledge.model import Department
 from knowledge.queries import departments_by_area
 
-_COORDINATES = re.compile(r"koordin|federf(?:ü|ue)hr|steuer|\bleite|hut auf|\bchef")
+_COORDINATES = re.compile(
+    r"koordin|federf(?:ü|ue)hr|steuer|\bleite|hut auf"
+    r"|(?<!mein )(?<!unser )(?<!meine )(?<!dein )\bchef"
+)
 _NEXT = ("utter_button_departments_coordination", "utter_button_contact_person")
 _IN_GENERAL = (" darum", " dafür", " dafuer", " damit", " darüber", "das ganze", "die ganze")
 _THAT_AREA = ("diesen bereich", "diesem bereich", "dieses thema", "diesem thema", "dieser bereich")
@@ -43,7 +46,8 @@ _BODY = re.compile(
 
 def list_departments(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which departments take part, all or only the Dezernate."""
-    if not question.found("department") and _asks_names(question, remembered(memory, facts)):
+    companies = named(question, facts) or remembered(memory, facts)
+    if _asks_names(question, companies):
         return known_gaps.answer(question.asked_as("gap_department_contact"), memory, facts)
     if question.found("other_department") and not question.found("department"):
         return check(question, memory, facts)

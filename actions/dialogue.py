@@ -19,14 +19,16 @@ from actions.readings import OUTSIDE, topic_of
 from actions.second_reading import second_reading, with_second_answer
 from actions.self_corrections import self_corrected, without_taken_back
 from actions.topics import handler
-from actions.wording import quote
+from actions.wording import quote, tells_of_person
 from knowledge import Knowledge
 from knowledge.folding import fold
 from knowledge.queries import known_gap
 
 _FALLBACK = "nlu_fallback"
-_NOTHING_TO_SAY = (*OUTSIDE, "prompt_injection")
-_NEVER_QUOTED = ("prompt_injection", "politics_opinion")
+_COMMAND = "prompt_injection"
+_NOTHING_TO_SAY = (*OUTSIDE, _COMMAND)
+_NEVER_QUOTED = (_COMMAND, "politics_opinion")
+_SURE_OF_COMMAND = 0.35
 _SURE_OF_GAP = 0.45
 _LONGEST_ECHO = 9
 _ABOUT_PARTNERS = re.compile(r"partner|projekt\w*(?:stadt|staedte|kommune)|an staedten")
@@ -118,8 +120,9 @@ def answer_one(
         return full, _not_understood(question, memory, facts, alone=alone)
     answer = elsewhere or compare(full, memory, facts) or answerer(full, memory, facts)
     if not alone and answer.kind is Kind.OUTSIDE and full.intent not in _NEVER_QUOTED:
-        outside = Utterance("utter_part_outside", {"quote": quote(question.text)})
-        answer = Answer([outside], Kind.OUTSIDE)
+        answer = Answer([_named(question, "utter_part_outside")], Kind.OUTSIDE)
+    if not alone and full.intent == _COMMAND and question.confidence < _SURE_OF_COMMAND:
+        return full, _unclear_part(question)
     unsure = question.confidence < _SURE_OF_GAP and not question.found("related_topic")
     if not alone and answer.kind is Kind.GAP and unsure:
         return full, _unclear_part(question)
@@ -150,7 +153,14 @@ def _is_only_told(question: Question, found: Found) -> bool:
 
 def _unclear_part(question: Question) -> Answer:
     """Say that the page has nothing on a part of the message, in its own words."""
-    return Answer([Utterance("utter_part_unclear", {"quote": quote(question.text)})], Kind.UNCLEAR)
+    return Answer([_named(question, "utter_part_unclear")], Kind.UNCLEAR)
+
+
+def _named(question: Question, response: str) -> Utterance:
+    """Name a part of the message by its words, unless they tell of a person."""
+    if question.found("other_person") or tells_of_person(question.text):
+        return Utterance(f"{response}_private", {})
+    return Utterance(response, {"quote": quote(question.text)})
 
 
 def _by_new_gap(question: Question) -> Question | None:

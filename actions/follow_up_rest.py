@@ -35,6 +35,7 @@ _DEEPER = {
     "related_topics_info": "gap_related_details",
 }
 _LISTED = (["partner_cities"], ["goals"], ["departments"])
+_OF_OFFICES = ("contact", "departments")
 _OTHERS = ("ander", "rest", "übrig", "uebrig", "noch")
 _WHO_ELSE = re.compile(
     r"\b(?:wer|wen|wem|welche\w*|jemand\w*)\b.*\bnoch\b|\bnoch (?:wer|jemand\w*)\b"
@@ -49,6 +50,8 @@ def the_rest(question: Question, memory: Memory, facts: Knowledge) -> Question |
         asked = [topic_of(before.intent) for before in memory.questions[-1:]]
         return question.asked_as(f"{asked[0]}_list") if asked[:1] in _LISTED else None
     text = question.text.lower()
+    if _WHO_ELSE.search(text) and _last_topic(memory) in _OF_OFFICES and not question.entities:
+        return question.asked_as("departments_list")
     if not kind:
         return None
     if kind == "partner_city" and question.found("region", "country", "other_country"):
@@ -62,6 +65,10 @@ def the_rest(question: Question, memory: Memory, facts: Knowledge) -> Question |
     if kind == "partner_city" and rest and question.says(*_OTHERS):
         return ask_about(question.asked_as("partner_cities_location"), rest, memory, keep=True)
     return question.asked_as(_EVERYTHING[kind])
+
+
+def _last_topic(memory: Memory) -> str:
+    return topic_of(memory.questions[-1].intent) if memory.questions else ""
 
 
 def the_next(question: Question, memory: Memory, facts: Knowledge, step: int) -> Question | None:

@@ -70,12 +70,19 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return check_cities(question, partners, others, facts)
     places = same_continent(question, facts) or question.found(*PLACES)
     if not places:
-        return check_unnamed(question, memory, facts)
+        return _check_told_before(question, facts) or check_unnamed(question, memory, facts)
     if is_about_remembered(question, memory):
         return locate(question, memory, facts)
     if claims_other_count(question, cities_at_any(places, facts)):
         return list_cities(question, memory, facts)
     return check_places(places, facts)
+
+
+def _check_told_before(question: Question, facts: Knowledge) -> Answer | None:
+    """Answer which of the places told before is meant ("Kenia oder Äthiopien … Wo ist einer?")."""
+    told = [found for found in question.background if found.entity in PLACES]
+    partners = [place for place in told if cities_at_any([place], facts)]
+    return check_places(told, facts) if partners and len(told) > len(partners) else None
 
 
 def locate(question: Question, memory: Memory, facts: Knowledge) -> Answer:

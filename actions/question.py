@@ -14,6 +14,11 @@ _NOT_AMONG = re.compile(
     r"|fallen|schmissen|treten|schieden|mustert|setzt)|gekündigt|gestrichen|beendet|aufgelöst"
     r"|verlassen|ersetzt|fliegt raus|steigt aus)\b"
 )
+_OPEN = re.compile(
+    r"\W*(?:(?:und?|aber|also|dann|denn)\W+)*(?:(?:an|auf|aus|bei|durch|für|in|mit|seit|über|um|unter|von|vor|zu)\s+)?"
+    r"(?:was|wie(?:so|viele?)?|warum|weshalb|wer|wem|wen|wessen|wann|wo\w{0,3}|welche\w*)\b",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.)]\s")  # the mark of a list's item
 # what the page has a number of; another noun behind a number claims nothing of it
 _COUNTED_HERE = (
@@ -133,6 +138,11 @@ class Question:
         if not claimed or self.says("wie viel", "wieviel"):
             return None
         return right in claimed
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it begins with a question word, so that "Ja" is no answer to it."""
+        return bool(_OPEN.match(self.text))
 
     @property
     def doubts(self) -> bool:

@@ -16,6 +16,7 @@ from knowledge.queries import related_topic
 
 _NEXT = ("utter_button_related_topics_list", "utter_button_partner_cities_list")
 _MOST = 3
+_BRIEF = 6  # words of a question that goes on about the last topic
 _POINTS_BACK = re.compile(r"\b(?:gilt|das|dat|es|dafür|dazu|dort|da)\b")
 _SITE = re.compile(r"\b(?:garten|gartens|gelände|park|ort|standort|areal|fläche)\b")
 _HERE = re.compile(r"\b(?:dortmund\w*|hier|uns|unser\w*|eurer?|ihrer?|dafür)\b")
@@ -63,7 +64,8 @@ def _as_told_before(
     question: Question, named: list[RelatedTopic], told: list[RelatedTopic]
 ) -> list[RelatedTopic]:
     """Stay with "Hof- und Fassadenprogramm Huckarde" if only "Huckarde" is named after it."""
-    points_back = _POINTS_BACK.search(question.text.lower()) or question.background
+    brief = len(question.text.split()) <= _BRIEF
+    points_back = brief or _POINTS_BACK.search(question.text.lower()) or question.background
     if len(named) != 1 or not points_back:
         return named
     words = words_naming_topics(question)

@@ -7,6 +7,17 @@ _NUMBERS = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf
 _PRIVATE = re.compile(
     r"\S*@\S*|(?:https?:|www\.)\S*|\S+\.[a-z]{2,}(?:/\S*)?(?=\s|$)|(?:\d[\s/()-]?){5,}"
 )
+# dates, house numbers, births, illness, names with a title: what is not repeated to anybody
+_PERSONAL = re.compile(
+    r"\b\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\b"
+    r"|\w*(?:straße|str\.|gasse|weg|allee|platz|ring|damm|stiege|ufer)\s\d"
+    r"|\bgeb(?:oren|\.)|\bwohnhaft\b"
+    r"|\bpflegegrad\b|\bdiagnos|\bkrank(?!enh|enk)|\bversichertennummer"
+    r"|\b(?:herrn?|frau|nachbarn?|nachbarin|familie) (?!(?:claudia )?sch[uü])"
+    r"(?-i:[A-ZÄÖÜ][a-zäöüß]+)"
+    r"|\bmein name ist\b|\bich hei(?:ß|ss)e\b",
+    re.IGNORECASE,
+)
 _MARKUP = re.compile(r"<[^>]*>|[{}\[\]<>|`]")
 _QUOTE_LENGTH = 160
 _PREPOSITIONS = {
@@ -53,6 +64,11 @@ def quote(text: str) -> str:
     if len(line) <= _QUOTE_LENGTH:
         return line
     return line[:_QUOTE_LENGTH].rsplit(" ", 1)[0] + " …"
+
+
+def tells_of_person(text: str) -> bool:
+    """Tell whether a text may hold personal data: an address, a date, a name, an illness."""
+    return bool(_PERSONAL.search(text))
 
 
 def capitalise(text: str) -> str:

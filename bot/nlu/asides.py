@@ -57,17 +57,28 @@ _TITLE_OF_IT = re.compile(
     r"|namen? (?:von |des |der )?(?:dies\w* |den |dem )?ziel\w*)\b",
     re.IGNORECASE,
 )
+_ALL_OF_THEM = re.compile(
+    r"^\W*(?:(?:und|aber|bitte|gern|ich brauche|ich hätte gern) )*(?:alle|beide)"
+    r"(?: (?:zwei|drei|vier|fünf|sechs|sieben|acht|bitte))*(?:,.*|\W*)$",
+    re.IGNORECASE,
+)
 _WHICH_IS_THAT = re.compile(
     r"^\W*(?:und )?(?:welche[rs]?|wer)(?: \w+)? (?:ist|sind|wäre|wären|war) (?:das|es|dies)\b",
     re.IGNORECASE,
 )
-# "Das kommt so in den Bericht."
+# "Das kommt so in den Bericht.", but not "soll für den Chef rausfinden, wer …"
 _PURPOSE = re.compile(
-    r"^\W*(?:(?:das|es|die|beides|alles|dies)\s)?(?:kommt|kommen|geht|gehen|soll|sollen|wandert|landet)\s"
+    r"^(?!.*\b(?:wer|was|wo|wann|wie|welche\w*|ob)\b)"
+    r"\W*(?:(?:das|es|die|beides|alles|dies)\s)?(?:kommt|kommen|geht|gehen|soll|sollen|wandert|landet)\s"
     r"(?:(?:so|dann|alles|auch|nämlich|direkt|genau|heute|morgen|noch)\s)*"
     r"(?:ins?|aufs?|an|für|fürs|zu[rm]?)\s[^?]*$",
     re.IGNORECASE,
 )
+
+
+def wants_all(sentence: str) -> bool:
+    """Tell whether it only says that all that was asked for is wanted ("Bitte alle vier, …")."""
+    return bool(_ALL_OF_THEM.match(sentence))
 
 
 def asks_who_is_right(sentence: str) -> bool:

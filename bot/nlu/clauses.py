@@ -15,6 +15,9 @@ from bot.nlu.splitter import Span
 
 _MOST_SENTENCES = 60
 _MOST_CUTS = 12
+# characters that may be read, again and again, of a sentence and of a message: of 2,118 e-mails
+# and other messages no sentence needs more than 2,008, no message more than 5,500
+_MOST_READ, _MOST_READ_IN_ALL = 3_000, 12_000
 
 
 class Clauses:
@@ -29,6 +32,8 @@ class Clauses:
         self._rank = rank
         self._limits = limits
         self._parts: dict[Span, Part] = {}
+        self._read = 0
+        self._most_read = _MOST_READ
 
     def all(self) -> list[Part]:
         """Return the clauses of the message in order, a question each or none."""
@@ -36,6 +41,7 @@ class Clauses:
         parts: list[Part] = []
         listed = False
         for span in spans:
+            self._most_read = min(self._read + _MOST_READ, _MOST_READ_IN_ALL)
             found = self._cut(splitter.without_purpose(self.text, span))
             parts += [replace(part, asks=True) for part in found] if listed else found
             listed = sentence_forms.is_lead_in(span.of(self.text))
@@ -44,6 +50,7 @@ class Clauses:
     def part(self, span: Span) -> Part:
         """Return a stretch of the message with its reading."""
         if span not in self._parts:
+            self._read += span.end - span.start
             unread = self._unread(span)
             ranking = self._rank(views(self.text, self._entities, span.start, span.end))
             asks = sentence_forms.is_question(span.of(self.text))
@@ -101,7 +108,12 @@ class Clauses:
         return tuple(e for e in self._entities if span.start <= e.start and e.end <= span.end)
 
     def _cut(self, span: Span) -> list[Part]:
-        """Cut a sentence where both sides ask something of their own."""
+        """Cut a sentence where both sides ask something of their own.
+
+        One that has been read too often is not cut any further: nobody asks "Was, was, was, …".
+        """
+        if self._read + span.end - span.start > self._most_read:
+            return [self.part(span)]
         if self._leads_to_more(span):
             return [replace(self._unread(span), ranking=[(groups.BACKGROUND, 1.0)], asks=False)]
         cuts = islice(splitter.cuts(self.text, span), _MOST_CUTS)
@@ -212,7 +224,7 @@ class Clauses:
             return self._hides_a_question(self.part(whole), left, right)
         if any(groups.is_follow_up(side) for side in sides):
             same_of_another = left.intent == "follow_up_other" and bool(left.entities)
-            return both_open and same_of_another
+            return both_open and (same_of_another or left.intent in groups.ECHOES)
         if any(groups.is_outside(side) for side in sides):
             return opens and (asks or both_open)
         if not all(groups.is_meaningful(side) for side in sides):

@@ -37,12 +37,14 @@ def weighed(text: str, part: Part, limits: Thresholds) -> Part:
         fits = fits and not (brief and part.intent.startswith("cooperation_"))
     if "region" in kinds and part.intent.startswith("contact_"):
         fits = fits and part.confidence >= limits.fragment  # "Wo in Asien?"
+    asks_for_partner = _asks_for_partner(text, part, limits)
+    fits = fits and not asks_for_partner
     if part.confidence >= limits.understood and fits:
         return part
-    if groups.is_outside(part.intent) and part.confidence >= limits.outside:
+    if groups.is_outside(part.intent) and part.confidence >= limits.outside and fits:
         return part
     looked_at = limits.looked_at
-    if not topics and kinds & groups.PLACES:
+    if (not topics and kinds & groups.PLACES) or asks_for_partner:
         topics, looked_at = {"partner_cities"}, limits.looked_at_places
         if not fits:
             looked_at = limits.looked_at
@@ -52,6 +54,13 @@ def weighed(text: str, part: Part, limits: Thresholds) -> Part:
     if part.confidence >= limits.understood:
         return part
     return replace(part, ranking=[(groups.NOT_UNDERSTOOD, 1 - part.confidence), *part.ranking])
+
+
+def _asks_for_partner(text: str, part: Part, limits: Thresholds) -> bool:
+    """Tell whether what seems to be outside names a partner's place and a partner."""
+    unsure = groups.is_outside(part.intent) and part.confidence < limits.part
+    placed = any(entity.entity in ("partner_city", "country") for entity in part.entities)
+    return unsure and placed and "partner" in part.span.of(text).lower()
 
 
 def first_of(

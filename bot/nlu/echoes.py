@@ -52,9 +52,10 @@ def merged_echoes(clauses: Clauses, parts: list[Part], limits: Thresholds) -> li
 
 def _asks_for_all(clauses: Clauses, before: Part, part: Part, limits: Thresholds) -> bool:
     """Tell whether a part only says that all is wanted ("Alle bitte.")."""
-    brief = clauses.words(part.span) <= limits.tag
+    text = part.span.of(clauses.text)
+    brief = clauses.words(part.span) <= limits.tag or asides.wants_all(text)
     wants = part.intent == groups.REST and brief and groups.is_on_topic(before.intent)
-    return wants and not part.span.of(clauses.text).endswith("?")
+    return wants and not text.endswith("?")
 
 
 def _is_answered_with(before: Part, part: Part, text: str) -> bool:
@@ -70,7 +71,8 @@ def _is_answered_with(before: Part, part: Part, text: str) -> bool:
 
 def _asks_title_of_goals(clauses: Clauses, before: Part, part: Part, limits: Thresholds) -> bool:
     """Tell whether a part asks for the titles of the goals named before it ("Deren Titel?")."""
-    brief = clauses.words(part.span) <= limits.brief and not part.entities
+    brief = clauses.words(part.span) <= limits.brief
+    brief = brief and all(entity.entity == "gap" for entity in part.entities)  # "im Wortlaut"
     named = any(entity.entity == "goal" for entity in before.entities)
     return brief and named and part.asks and asides.asks_title_of_it(part.span.of(clauses.text))
 

@@ -24,6 +24,7 @@ from bot.nlu.ngrams import Ngrams
 from bot.nlu.sentence_encoder import EncoderMismatch, Vectors, encode, identity
 from bot.nlu.weights import Weights
 
+_LONGEST = 1_000  # characters whose meaning is read; the time grows with the square of the length
 _MANY = 5_000  # sentences from which processes of their own are worth while
 
 Array = npt.NDArray[Any]
@@ -101,7 +102,7 @@ class IntentModel:
         ranking = self._ranking(self._quick.margins(columns, values), prefix)
         if ranking[0][1] >= self._settings.sure:
             return ranking
-        vector = _centred(encode([text.raw]), self._centre)[0] * self._settings.meaning
+        vector = _centred(encode([text.raw[:_LONGEST]]), self._centre)[0] * self._settings.meaning
         columns = np.append(columns, self._ngrams.count + np.arange(len(vector)))
         margins = self._thorough.margins(columns, np.append(values, vector))
         return self._ranking(margins, prefix)

@@ -103,7 +103,7 @@ def _is_unspeakable(word: str) -> bool:
     plain = unicodedata.normalize("NFD", word)
     vowels = sum(letter in _VOWELS for letter in plain)
     run = max((len(run) for run in _CONSONANTS.findall(plain)), default=0)
-    few = vowels * 5 <= len(word) and len(word) > 2
+    few = vowels * 5 <= len(word) and len(word) > 1
     return few or run > _LONGEST_RUN or (len(word) > 2 and len(set(word)) == 1)
 
 

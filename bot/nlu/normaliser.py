@@ -15,6 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.nlu.dialect import standard_german
+from bot.nlu.swapped_letters import with_letters_in_order
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 _BLANKS = re.compile(r"[^\S\n]+")
@@ -35,7 +36,8 @@ def normalise(text: str, max_length: int) -> str:
 
     Tags of HTML and an idiom that names fish go. Line breaks stay, other white space becomes one
     blank, a character repeated five times or more is cut to three, and what exceeds `max_length`
-    characters is dropped. Low German becomes standard German.
+    characters is dropped. Low German becomes standard German, and swapped letters in
+    question words are put right.
     """
     text = unicodedata.normalize("NFC", text[: 2 * max_length])
     text = _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -43,7 +45,7 @@ def normalise(text: str, max_length: int) -> str:
     text = "".join(" " if _is_control(char) else char for char in text)
     text = _REPEATED.sub(r"\1\1\1", _MARKUP.sub(" ", text))
     text = _NEWLINES.sub("\n", _BLANKS.sub(" ", text)).strip()[:max_length]
-    return standard_german(_IDIOMS.sub("", text) or text)
+    return with_letters_in_order(standard_german(_IDIOMS.sub("", text) or text))
 
 
 def _is_control(char: str) -> bool:

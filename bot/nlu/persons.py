@@ -44,12 +44,13 @@ def _is_full_name(words: Sequence[str], ordinary: Container[str]) -> bool:
 
 def _could_name_someone(doc: Doc, ordinary: Container[str]) -> bool:
     """Tell whether any tokens in a row would pass for a full name if the recogniser said so."""
+    text = doc.text  # put together anew each time it is asked for
     bounds = [(token.idx, token.idx + len(token)) for token in doc]
     for at, (start, _) in enumerate(bounds):
-        if not doc.text[start].isupper():
+        if not text[start].isupper():
             continue
         for _, end in bounds[at:]:
-            words = doc.text[start:end].split()
+            words = text[start:end].split()
             if len(words) > _FULL_NAME[1] or not all(w[0].isupper() for w in words):
                 break  # so it is for all that is longer
             if _is_full_name(words, ordinary):

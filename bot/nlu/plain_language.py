@@ -16,6 +16,13 @@ _ON = "plain_language_on"
 _WISH = re.compile(r"\bin (?:ganz )?(?:leichter|einfacher) sprache\b", re.IGNORECASE)
 _SURE = 0.35
 _BRIEF, _CLEAR = 8, 0.9  # a long part that is not clear must say how the language is to be
+# "Ich komme auch vorbei, falls das leichter ist."
+_EASIER_WAY = re.compile(
+    r"\b(?:wenn|falls|sofern|weil) (?:das|dies|es)"
+    r"(?: (?:so|dann|ihnen|euch|dir|für \w+|am telefon))* (?:leichter|einfacher)"
+    r"(?: (?:so|für \w+))* (?:ist|geht|fällt|wird)\b",
+    re.IGNORECASE,
+)
 _HOW = re.compile(
     r"leicht|einfach|schlicht|verständlich|schwer|schwierig|kompliz|simpel"
     r"|kurze?n? sätz|klartext|fach(?:wört|chin)"
@@ -33,10 +40,11 @@ def with_plain_language(clauses: Clauses, parts: list[Part]) -> list[Part]:
 
 def _without_misreading(clauses: Clauses, part: Part) -> Part:
     """Return a part that does not say how the language is to be as a question for something."""
-    if not part.intent.startswith("plain_language_") or part.confidence >= _CLEAR:
+    if not part.intent.startswith("plain_language_"):
         return part
     said = part.span.of(clauses.text)
-    if clauses.words(part.span) <= _BRIEF or _HOW.search(said):
+    clear = part.confidence >= _CLEAR or clauses.words(part.span) <= _BRIEF or _HOW.search(said)
+    if clear and not _EASIER_WAY.search(said):
         return part
     return replace(
         part, ranking=[r for r in part.ranking if not r[0].startswith("plain_language_")]

@@ -109,13 +109,15 @@ class QuestionReader:
                 continue
             before = _asked_before(questions, part)
             if before is not None:
-                if part.confidence > questions[before].confidence:
-                    questions[before] = _after(told, part)
+                first = questions[before]
+                if part.confidence > first.confidence:
+                    leans = bool(first.entities) and not part.entities
+                    questions[before] = _after([first, *told] if leans else told, part)
                 continue
             questions.append(_after(told, part))
             told = []
         named = [part for part in questions if part.entities or part.intent != groups.CORRECTION]
-        return named or questions
+        return _without_empty_follow_ups(text, named or questions)
 
     def _with_context(self, clauses: Clauses, part: Part) -> Part:
         """Read a short question without a name ("Welches denn?") with what was told before it."""
@@ -213,6 +215,15 @@ def _without_lead_ins(clauses: Clauses, questions: list[Part]) -> list[Part]:
                 kept.pop()
         kept.append(part)
     return kept
+
+
+def _without_empty_follow_ups(text: str, questions: list[Part]) -> list[Part]:
+    """Leave out what only announces a follow-up ("Noch eins bitte. Die letzte, die 17.")."""
+    leaning = [part for part in questions if groups.is_follow_up(part.intent)]
+    if not any(part.entities for part in leaning):
+        return questions
+    empty = [p for p in leaning if not p.entities and not p.span.of(text).endswith("?")]
+    return [part for part in questions if part not in empty]
 
 
 def _after(told: Sequence[Part], part: Part) -> Part:

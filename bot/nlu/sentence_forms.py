@@ -16,9 +16,15 @@ _NOMINAL_REQUESTS = (
     "benennung|mitteilung|angabe|nennung|übermittlung|auskunft|bekanntgabe|zusendung|erläuterung|"
     "bestätigung|aufzählung|auflistung|übersendung"
 )
+# "wie ein Kollege meint" asks nothing
+_AS_SAID = (
+    r"(?:(?:(?:ein|der|die|das|mein|unser|ihr)\w*\s+\w+|er|sie|es|man|ich|wir)\s+(?:\w+\s+)?"
+    r"(?:mein|sag|behaupt|schreib|schrieb|glaub|denk|annehm|annimm|gehört|gelesen|vermut|hör|les|las|dacht)\w*"
+    r"|gesagt|erwähnt|immer|üblich|folgt|oben|bereits)\b"
+)
 _AND = r"(?:(?:und?|oder|aber|sowie|dann|außerdem)\s+){0,2}"
 _OPENER = re.compile(
-    rf"^\W*{_AND}(?:(?:(?:{PREPOSITIONS})\s+)?(?:{QUESTION_WORDS})|(?:um\s+)?(?:{_NOMINAL_REQUESTS})"
+    rf"^\W*{_AND}(?:(?:(?:{PREPOSITIONS})\s+)?(?!wie\s+{_AS_SAID})(?:{QUESTION_WORDS})|(?:um\s+)?(?:{_NOMINAL_REQUESTS})"
     rf"|(?:erstens|zweitens|drittens|viertens))\b",
     re.IGNORECASE,
 )
@@ -58,7 +64,7 @@ _WANTED = re.compile(
 )
 _REFUSES = re.compile(
     r"^\W*(?:ich|wir)\s+(?:will|wollen|möchten?|brauchen?|suchen?|fragen?)\s+(?:\w+\s+){0,2}?"
-    r"(?:kein\w*|nicht)\b(?!.*\b(?:aber|sondern|nur|lediglich|doch)\b)[^?]*$"
+    r"(?:kein\w*|nicht|weder)\b(?!.*\b(?:aber|sondern|nur|lediglich|doch)\b)[^?]*$"
     r"|^\W*(?:aber |und |bitte )?ohne(?:\s[^\s?]+){1,4}$"
     r"|^\W*(?:bitte )?(?:nur|bloß|lediglich|einfach) (?:d\w\w |eine? )?(?:\w+ )?"
     r"(?:zahl|nam\w+|nummer|wort|stichwort\w*|titel|kurz\w*|antwort|satz)\W*$",
@@ -120,6 +126,10 @@ _REQUESTS = (
     "können sie|könnten sie|(?:müssten|müssen|sollten) sie (?:mir|uns)|"
     "möchte ich|unsicher|unklar|rätseln|grübeln|überlegen wir|"
     "sagen sie|erklären sie|fragt|ob|"
+    r"(?:raus|heraus)(?:zu)?(?:finden|kriegen|bekommen)|nachzuschlagen|nachschlagen|"
+    r"in erfahrung bringen|(?:reicht|langt|genügt) (?:mir|uns)|"
+    r"warte(?:t|n)? (?:\w+ ){0,3}(?:darauf|auf)|(?:schön|toll|prima|super|gut|klasse|nett) wäre|"
+    r"wäre (?:\w+ ){0,2}(?:schön|toll|prima|super|nett)|"
     r"bitten um|ersuch\w*|auf der suche|genügt|genügen|zu hören|anliegen (?:betrifft|gilt|ist)|"
     r"liegt (?:mir|uns) (?:\w+ )?daran|froh (?:über|um|wenn)|gern\w* gewusst|bestätigt|"
     r"würden? (?:mir|uns) (?:\w+ ){0,2}(?:reichen|genügen|helfen|weiterhelfen)|"

@@ -17,6 +17,15 @@ def talk(*messages: str) -> list[str]:
 @pytest.mark.parametrize(
     ("dialogue", "expected"),
     [
+        (("Wer koordiniert das alles?", "und wer hilft noch mit?"), "Umweltamt"),
+        (("Wir wollen nach Guinea. Hat Dortmund da schon eine Projektpartnerschaft?",), "Dabola"),
+        (("Für den Flur: Ziel Nr. 12. Wie geht da der Wortlaut?",), "Ziel 12"),
+        (("Meine Nummern: 2, 6 und 15. Wie heißen die Ziele? Bitte alle drei.",), "Sauberes"),
+        (("Wer kümmert sich um Entwicklungspolitik?",), "Frau Claudia Schütz"),
+        (("Welche Beteiligungsgesellschaften sind namentlich dabei?",), "stehen nicht"),
+        (("Das Umweltamt ist dabei. Können Sie das bestätigen, und wer leitet es?",), "Ja"),
+        (("Was ist das Hof- und Fassadenprogramm?", "für ganz Huckarde?"), "Huckarde-Nord"),
+        (("Hier steht nur „Ziel 8“ auf dem Zettel. Wie heißt denn dieses Ziel?",), "Ziel 8 heißt"),
         # the same words ask something else after another topic
         (("Welcher Resolution ist Dortmund beigetreten?", "Wann war das?"), "Ratsbeschluss"),
         (("Ist Kumasi Projektpartner?", "Seit wann?"), "Seit wann die Projektpartnerschaften"),

@@ -47,6 +47,12 @@ def talk(*messages: str) -> list[str]:
         ),
         ("Ich will mit einem Menschen sprechen", ["automatischer Assistent", "Schütz"]),
         ("Liegen vier der Städte in Afrika und eine in Asien?", ["Nein, das stimmt nicht"]),
+        (
+            "Der Brief wartet nur auf den Wortlaut von Ziel 3 und Ziel 9.",
+            ["Gesundheit", "Industrie"],
+        ),
+        ("Unser Partner in Kenia, das ist Nairobi, stimmt's?", ["Nein, Nairobi", "Bondo"]),
+        ("Zur Wahl stehen Ghana und Togo. Wo gibt es einen Projektpartner?", ["Kumasi", "Togo"]),
         ("Liegen drei der Städte in Afrika und eine in Asien?", ["Ja, das stimmt"]),
         (
             "Wer macht die entwicklungspolitische Inlandsarbeit?",
@@ -109,6 +115,37 @@ def test_leeds_is_not_a_project_partner() -> None:
     [reply] = talk("Seit wann ist Leeds Projektpartner?")
 
     assert "Leeds ist nicht als Projektpartner genannt" in reply
+
+
+@pytest.mark.parametrize(
+    "private",
+    [
+        "Wann leert man die Tonne in der Ahornallee 12, ich bin am 3.4.1951 geboren?",
+        "Kann Herr Kosinski bei mir die Hecke schneiden?",
+    ],
+)
+def test_a_part_that_tells_of_a_person_is_named_but_not_quoted(private: str) -> None:
+    [reply] = talk(f"Wo liegt Bondo? {private}")
+
+    assert "Bondo liegt in Kenia" in reply
+    assert "anderen Teil Ihrer Nachricht" in reply
+    assert not any(word in reply for word in ("Ahornallee", "1951", "Kosinski"))
+
+
+def test_who_asks_for_somebody_else_asks_not_about_him() -> None:
+    [reply] = talk("Soll für Frau Dr. Kohlhaas herausfinden, wer die Partnerschaften betreut.")
+
+    assert "Schütz" in reply
+    assert "Kohlhaas" not in reply
+
+
+def test_no_yes_where_it_was_not_asked_for() -> None:
+    [told, asked] = talk(
+        "Wozu hat sich Dortmund verpflichtet?", "Hat sich Dortmund den SDGs verpflichtet?"
+    )
+
+    assert told.startswith("Dortmund hat sich der Umsetzung")
+    assert asked.startswith("Ja, Dortmund hat sich der Umsetzung")
 
 
 def test_personal_data_in_a_quoted_question_is_not_echoed() -> None:

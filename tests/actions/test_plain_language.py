@@ -94,3 +94,11 @@ def test_a_long_sentence_that_does_not_say_how_is_no_wish() -> None:
 
     assert "Leichter Sprache" not in reply
     assert "Grundkenntnisse" in reply
+
+
+def test_an_easier_way_is_no_easier_language() -> None:
+    text = "Sie erreichen mich auch abends, falls das für Sie einfacher ist."
+
+    reply = "\n".join(bot().say("easier", text))
+
+    assert "Leichter Sprache" not in reply

@@ -7,6 +7,7 @@ from bot.nlu.asides import (
     asks_who_is_right,
     takes_back,
     tells_purpose,
+    wants_all,
 )
 
 
@@ -17,10 +18,17 @@ from bot.nlu.asides import (
         ("das soll dann auf das Plakat", True),
         ("kommt Kumasi in der Liste vor?", False),
         ("geht die Partnerschaft weiter", False),
+        ("soll für die Chefin nachsehen, wer bei euch Dura betreut", False),
     ],
 )
 def test_what_the_answer_is_for_asks_nothing(clause: str, tells: bool) -> None:
     assert tells_purpose(clause) is tells
+
+
+def test_all_that_was_asked_for_is_no_question() -> None:
+    assert wants_all("Bitte alle drei, sonst gibt es Streit.")
+    assert wants_all("Beide bitte.")
+    assert not wants_all("Alle Partnerstädte")
 
 
 def test_a_question_may_be_taken_back() -> None:

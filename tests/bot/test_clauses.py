@@ -42,3 +42,16 @@ def test_a_stretch_is_never_read_twice(text: str) -> None:
     read = asked(text)
 
     assert len(read) == len(set(read))
+
+
+@pytest.mark.parametrize("words", ["wissense wat, ", "wer und was und wo und ", "ob "])
+def test_question_words_without_end_are_not_read_again_and_again(words: str) -> None:
+    text = (words * 8_000)[:8_000]
+
+    def rank(views: Views) -> Ranking:
+        read.append(len(views.raw))
+        return UNSURE
+
+    read: list[int] = []
+    Clauses(text, [], rank, Thresholds()).all()
+    assert sum(read) <= 3 * len(text)

@@ -45,6 +45,7 @@ def test_other_languages_are_found(detector: LanguageDetector, text: str, langua
         "sdg 4",
         "Mail?",
         "1 2 3",
+        "püp 5fx grrk ööt",
         "🙂",
     ],
 )

@@ -14,6 +14,7 @@ from bot.nlu.normaliser import normalise
         ("jaaaaaaa", "jaaa"),
         ("u\u0308ber", "über"),
         (" \u3000 ", ""),
+        ("Wleche Städte? Wraum?", "Welche Städte? Warum?"),
         ("> Wo liegt Dura?\n>> - die Adresse", "Wo liegt Dura?\n- die Adresse"),
     ],
 )
