@@ -57,6 +57,7 @@ _TO_THE_OFFICE = re.compile(
     r"(?<!\w)(?:(?:bei|zu) (?:ihnen|euch)|erreich\w* ich|komm\w* ich"
     r"|ich (?:\w+ ){0,3}(?:kommen|hin\w*|vorbei\w*)|\w*schick\w*|send\w*|adressier\w*)(?!\w)"
 )
+_HOW_MANY = re.compile(r"\W*(?:und )?wie ?viele (?:sind|waeren|waren|gibt)(?: \w+){0,3}\W*$")
 _BY_NAME = re.compile(r"\W*(?:und )?(?:welche\w*|wer) (?:denn )?(?:namentlich|im einzelnen)\W*$")
 _WHY = re.compile(
     r"\W*(?:und |aber |ach |ja )?(?:warum|wieso|weshalb|weswegen|aus welchem grund)\b"
@@ -86,6 +87,8 @@ def _by_context(question: Question, memory: Memory, facts: Knowledge) -> Questio
         return question.asked_as("gap_selection_reason")
     if _speaks_to_the_office(question):
         return None
+    if _counts_goals(question):
+        return question.asked_as("goals_count")
     listed = _list_of_what_was_told(question, memory)
     if listed:
         return question.asked_as(listed)
@@ -144,6 +147,14 @@ def _is_about_goals(question: Question, memory: Memory) -> bool:
     """Tell whether goals were told of before a question, in the same message or the last turn."""
     told = [*topics_in(question.context), *topics_remembered(memory)]
     return told[:1] == ["goals"]
+
+
+def _counts_goals(question: Question) -> bool:
+    """Tell whether it asks for a number after words on the goals ("Wie viele sind es denn?")."""
+    asks = bool(_HOW_MANY.match(fold(question.text)))
+    counts = (asks or question.intent.endswith("_count")) and leans(question)
+    named = question.entities or topics_in(question.text)
+    return counts and not named and "goals" in topics_in(question.context)
 
 
 def _list_of_what_was_told(question: Question, memory: Memory) -> str:

@@ -108,6 +108,9 @@ def origin_of_goals(question: Question, about_goals: bool) -> Question | None:
 def said_of_goal(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Read "Worauf verweist es?" after a goal as the question what the page says of it."""
     told = [found for found in question.background if found.entity == "goal"]
+    if not told and question.intent.startswith("goals_"):
+        numbers = [f for f in question.background if f.entity == "number"]
+        told = [f for f in numbers if _is_called_number(f.text, question.context)]
     if not told and len(memory.items) == 1 and memory.items[0][0] == "goal":
         told = [Found("goal", int(memory.items[0][1]), "")]
     if not told and memory.questions:

@@ -17,7 +17,11 @@ _MOST_GOALS = 3
 _FIRST = re.compile(r"\b(?:aller)?erste\w*")  # not in "verstehen"
 _MEANING = ("bedeut", "wort", "abkürzung", "abkuerzung")
 _LETTERS = ("buchstaben", "akronym", "kürzel", "kuerzel")
-_CHECKS = re.compile(r"\b(?:stimmt|richtig|falsch|korrekt|verwechs\w*|irre?)\b")
+_CHECKS = re.compile(
+    r"\b(?:stimmt|richtig|falsch|korrekt|verwechs\w*|irre?)\b|\bstehen lassen\b"
+    r"|\b(?:ist|sei|wäre|is) (?:(?:doch|ja|das|etwa|wirklich) )*(?:un-)?(?:ziel|sdg|nummer|nr)\b"
+    r"|^\W*(?:und )?(?:ist|wäre) (?:\w+ ){1,3}(?:das )?(?:un-)?(?:ziel|sdg|nummer|nr)\b"
+)
 _NUMBERED = re.compile(r"\b(?:nummer|nr\.?) ?\d")
 _SEVERAL = re.compile(
     r"\bwelche\b.*\b\w*(?:ziele|sdgs)\b|\b(?:zwei|mehrere|beide) \w*(?:ziele|sdgs)\b"

@@ -35,6 +35,7 @@ from actions.places import cities_at_any, in_country
 from actions.question import Question
 from knowledge import Knowledge
 
+_TOWNS_ASKED = (" orte", "städte und", "städten und", "kommunen und", "stadt und")
 _PLACES_ASKED = ("länder", "laender", "staaten", "kontinent", "erdteil")
 
 
@@ -103,6 +104,8 @@ def list_countries(question: Question, memory: Memory, facts: Knowledge) -> Answ
     """Answer from which countries and continents the partners come."""
     if question.found("region", "country"):
         return list_cities(question, memory, facts)
+    if question.says(*_TOWNS_ASKED):
+        return list_all(facts)
     return list_places(facts)
 
 

@@ -7,7 +7,7 @@ from actions.answer import Answer, Button, Kind, Utterance, fact
 from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
-from actions.related_topics_meant import names_only_money, told_before, words_naming_topics
+from actions.related_topics_meant import as_told_before, told_before
 from actions.wording import enumerate_german
 from knowledge import Knowledge
 from knowledge.folding import fold_words
@@ -16,8 +16,6 @@ from knowledge.queries import related_topic
 
 _NEXT = ("utter_button_related_topics_list", "utter_button_partner_cities_list")
 _MOST = 3
-_BRIEF = 6  # words of a question that goes on about the last topic
-_POINTS_BACK = re.compile(r"\b(?:gilt|das|dat|es|dafür|dazu|dort|da)\b")
 _SITE = re.compile(r"\b(?:garten|gartens|gelände|park|ort|standort|areal|fläche)\b")
 _HERE = re.compile(r"\b(?:dortmund\w*|hier|uns|unser\w*|eurer?|ihrer?|dafür)\b")
 _SHOW, _GARDEN = "iga", "zukunftsgarten"
@@ -45,7 +43,7 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return known_gaps.answer(question.asked_as("gap_related_details"), memory, facts)
     named = [t for i in question.ids("related_topic") if (t := related_topic(facts, i))]
     here = told_before(question, facts)
-    named = _as_told_before(question, named, here or _just_told(memory, facts)) or here
+    named = as_told_before(question, named, here or _just_told(memory, facts)) or here
     before = _just_told(memory, facts)
     topics = _garden_here(question, [*named, *before], facts) or named
     topics = topics or before or _by_words(question.text, facts) or _remembered(memory, facts)
@@ -58,23 +56,6 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         [Button(name) for name in _NEXT],
         [("related_topic", topic.id) for topic in topics],
     )
-
-
-def _as_told_before(
-    question: Question, named: list[RelatedTopic], told: list[RelatedTopic]
-) -> list[RelatedTopic]:
-    """Stay with "Hof- und Fassadenprogramm Huckarde" if only "Huckarde" is named after it."""
-    brief = len(question.text.split()) <= _BRIEF
-    points_back = brief or _POINTS_BACK.search(question.text.lower()) or question.background
-    if len(named) != 1 or not points_back:
-        return named
-    words = words_naming_topics(question)
-    generic = names_only_money(question)
-    return [
-        t
-        for t in told
-        if generic or words <= {word.removesuffix("s") for word in fold_words(t.name)}
-    ] or named
 
 
 def _garden_here(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.question import Question
 from knowledge import Knowledge
 from knowledge.folding import fold_words
 from knowledge.model import RelatedTopic
 from knowledge.queries import related_topic
 
+_BRIEF = 6  # words of a question that goes on about the last topic
+_POINTS_BACK = re.compile(r"\b(?:gilt|das|dat|es|dafür|dazu|dort|da)\b")
 _MONEY = ("foerder", "zuschuss", "geld", "mittel")
 
 
@@ -27,3 +31,20 @@ def names_only_money(question: Question) -> bool:
     """Tell whether all that names an entry is a word for money ("Gibt es da einen Fördertopf?")."""
     words = words_naming_topics(question)
     return bool(words) and all(word.startswith(_MONEY) for word in words)
+
+
+def as_told_before(
+    question: Question, named: list[RelatedTopic], told: list[RelatedTopic]
+) -> list[RelatedTopic]:
+    """Stay with "Hof- und Fassadenprogramm Huckarde" if only "Huckarde" is named after it."""
+    brief = len(question.text.split()) <= _BRIEF
+    points_back = brief or _POINTS_BACK.search(question.text.lower()) or question.background
+    if len(named) != 1 or not points_back:
+        return named
+    words = words_naming_topics(question)
+    generic = names_only_money(question)
+    return [
+        t
+        for t in told
+        if generic or words <= {word.removesuffix("s") for word in fold_words(t.name)}
+    ] or named

@@ -14,6 +14,7 @@ _WHO_IS_RIGHT = re.compile(
     r"|^\W*bei welche[rmn] (?:\w+ ){0,3}(?:liege|lag|irre|täusche)n? (?:ich|wir)(?: mich)?"
     r" (?:falsch|richtig)"
     r"|^\W*welche[rs]? (?:\w+ ){0,3}(?:ist|sind|wäre) (?:falsch|verkehrt|richtig)\b"
+    r"|\bbestätigen sie (?:mir |uns )?das\b|\bob (?:das|es) (?:\w+ )?(?:bleiben|stehen)\b"
     r"|^\W*(?:ich |wir )?bitten? um (?:auf)?klärung\b|^\W*was stimmt (?:denn )?(?:nun|jetzt)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,8 @@ AUTHORS = (
     *("adelheid", "benno", "cord", "gerhild", "leopold"),
     *("roswitha", "dietmar", "waltraud", "ignaz", "hedwig", "ludmilla"),
     *("korbinian", "notburga", "theda", "wolfram", "alwine", "hartwig", "rosalinde"),
-    *("swantje", "ottfried", "veronika", "landolf"),
+    *("swantje", "ottfried", "veronika", "landolf", "friedhelm", "kunigunde"),
+    *("burghard", "philippa", "gottlieb", "sidonie"),
 )  # of the whole e-mails
 # which responses of the domain show which kind of not knowing
 _KINDS = {
