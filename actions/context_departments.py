@@ -27,6 +27,8 @@ def of_departments_told(question: Question, memory: Memory) -> Question | None:
         return question.asked_as("departments_list")
     if _asks_if_that_department_joins(question):
         return about_what_was_told(question.asked_as("departments_check"), _TOPIC)
+    if _asks_for_full_name(question):
+        return question.asked_as("departments_areas")
     if _asks_where_a_department_is(question, memory):
         return question.asked_as("gap_department_contact")
     return None
@@ -45,6 +47,13 @@ def _asks_if_that_department_joins(question: Question) -> bool:
     elsewhere = topic_of(question.intent) in ("commitment", "cooperation")
     one = len(told) == 1 and leans(question) and elsewhere
     return one and bool(_JOINS.search(fold(question.text)))
+
+
+def _asks_for_full_name(question: Question) -> bool:
+    """Tell whether it asks what a department is called that it names in part ("Chief …?")."""
+    named = question.found("department") and not question.found("office")
+    of_office = question.intent == "contact_office"
+    return bool(named) and of_office and question.says("name", "bezeichn", "heißt", "heisst")
 
 
 def _asks_where_a_department_is(question: Question, memory: Memory) -> bool:

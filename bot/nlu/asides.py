@@ -15,6 +15,8 @@ _WHO_IS_RIGHT = re.compile(
     r" (?:falsch|richtig)"
     r"|^\W*welche[rs]? (?:\w+ ){0,3}(?:ist|sind|wäre) (?:falsch|verkehrt|richtig)\b"
     r"|\bbestätigen sie (?:mir |uns )?das\b|\bob (?:das|es) (?:\w+ )?(?:bleiben|stehen)\b"
+    r"|^\W*(?:lass\w*|kann|darf|soll) ich (?:das|es|ihn|sie) (?:\w+ ){0,2}"
+    r"(?:gelten|stehen|durchgehen|übernehmen|bleiben)\b"
     r"|^\W*(?:ich |wir )?bitten? um (?:auf)?klärung\b|^\W*was stimmt (?:denn )?(?:nun|jetzt)\b",
     re.IGNORECASE,
 )
@@ -84,7 +86,7 @@ def wants_all(sentence: str) -> bool:
 
 def asks_who_is_right(sentence: str) -> bool:
     """Tell whether it only asks which of two claims is true ("Wer hat denn nun recht?")."""
-    return bool(_WHO_IS_RIGHT.match(sentence))
+    return bool(_WHO_IS_RIGHT.search(sentence))
 
 
 def denied_fire(sentence: str) -> tuple[int, int] | None:

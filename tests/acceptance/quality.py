@@ -30,7 +30,7 @@ AUTHORS = (
     *("roswitha", "dietmar", "waltraud", "ignaz", "hedwig", "ludmilla"),
     *("korbinian", "notburga", "theda", "wolfram", "alwine", "hartwig", "rosalinde"),
     *("swantje", "ottfried", "veronika", "landolf", "friedhelm", "kunigunde"),
-    *("burghard", "philippa", "gottlieb", "sidonie"),
+    *("burghard", "philippa", "gottlieb", "sidonie", "mechtild", "tassilo"),
 )  # of the whole e-mails
 # which responses of the domain show which kind of not knowing
 _KINDS = {

@@ -40,6 +40,8 @@ def test_a_question_may_be_taken_back() -> None:
 def test_who_is_right_asks_about_the_sentence_before() -> None:
     assert asks_who_is_right("Hat er recht oder muss er jetzt spülen?")
     assert asks_who_is_right("Wer hat denn nun recht?")
+    assert asks_who_is_right("Da bin ich sicher, bestätigen Sie das bitte.")
+    assert asks_who_is_right("Lass ich das so durchgehen?")
     assert not asks_who_is_right("Hat Dortmund Partner in Kenia?")
 
 
