@@ -34,7 +34,8 @@ vectors: .venv/run.stamp ## work out the vectors of new training sentences for b
 test: .venv/dev.stamp ## run all checks and tests
 	@$(MAKE) --no-print-directory check
 	@$(PYTHON) -m launcher train
-	@$(PYTHON) -m pytest
+	@beside=0; $(PYTHON) -m pytest -n 2 --dist loadfile -m "not alone" || beside=$$?; \
+		$(PYTHON) -m pytest -m alone && exit $$beside
 
 quality: .venv/dev.stamp ## put all acceptance dialogues to the bot, write docs/quality.md
 	@$(PYTHON) -m launcher train

@@ -19,11 +19,10 @@ _NEXT = ("utter_button_commitment_resolution", "utter_button_goals_list")
 def _resolution_answer(response: str) -> Handler:
     def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         values: dict[str, Any] = {
-            "yes": _yes(question),
             **statement(facts, "obligation").values,
             **statement(facts, "resolution").values,
         }
-        return fact(response, **values, buttons=_NEXT)
+        return fact(response, **values, yes=_yes(question), buttons=_NEXT)
 
     return answer
 
@@ -35,8 +34,7 @@ def _yes(question: Question) -> str:
 
 def _statement_answer(response: str, statement_id: str) -> Handler:
     def answer(question: Question, memory: Memory, facts: Knowledge) -> Answer:
-        quoted = statement(facts, statement_id).quote
-        return fact(response, quote=quoted, yes=_yes(question), buttons=_NEXT)
+        return fact(response, quote=statement(facts, statement_id).quote, buttons=_NEXT)
 
     return answer
 
@@ -63,8 +61,11 @@ def development_policy(question: Question, memory: Memory, facts: Knowledge) -> 
     """Answer what Dortmund does in development policy, or who does it."""
     if _WHO.match(question.text):
         return contact.tasks(question, memory, facts)
-    return _statement_answer("utter_commitment_development_policy", "development_policy")(
-        question, memory, facts
+    return fact(
+        "utter_commitment_development_policy",
+        quote=statement(facts, "development_policy").quote,
+        yes=_yes(question),
+        buttons=_NEXT,
     )
 
 

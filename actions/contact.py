@@ -18,6 +18,10 @@ _ON_BEHALF = re.compile(
     r"(?: herrn?| frau| meine\w*| unsere\w*| dr\.?| prof\.?)*\s*$",
     re.IGNORECASE,
 )
+_ASKS_MEANING = re.compile(
+    r"\b(?:he(?:iß|iss|is)t|bedeutet|meint|gemeint|versteht|ist (?:denn )?(?:mit )?)\b"
+    r".*\b(?:inlandsarbeit|entwicklungspolitisch\w*)"
+)
 _NEXT = ("utter_button_contact_address", "utter_button_contact_person_tasks")
 
 
@@ -77,7 +81,11 @@ def tasks(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if question.found("department", "other_department"):
         return person(question, memory, facts)  # "Die sitzt doch im Umweltamt?"
     buttons = ("utter_button_contact_reach", "utter_button_departments_list")
-    return _answer("utter_contact_person_tasks", question, facts, *buttons)
+    answer = _answer("utter_contact_person_tasks", question, facts, *buttons)
+    if not _ASKS_MEANING.search(question.text.lower()):
+        return answer
+    no_more = Utterance("utter_contact_tasks_not_explained")
+    return replace(answer, utterances=[*answer.utterances, no_more])
 
 
 def address(question: Question, memory: Memory, facts: Knowledge) -> Answer:

@@ -22,7 +22,7 @@ from actions.context_goals import (
     told_numbers,
     which_goal,
 )
-from actions.context_related import asks_beyond_entry
+from actions.context_related import asks_beyond_entry, asks_for_garden_of_show
 from actions.context_topics import (
     DEMONSTRATIVE,
     SURE,
@@ -83,6 +83,8 @@ def _by_context(question: Question, memory: Memory, facts: Knowledge) -> Questio
         return of_departments
     if asks_beyond_entry(question, memory):
         return question.asked_as("gap_related_details")
+    if asks_for_garden_of_show(question, memory):
+        return question.asked_as("related_topics_info")
     if _asks_why(question, memory):
         return question.asked_as("gap_selection_reason")
     if _speaks_to_the_office(question):

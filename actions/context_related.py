@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from actions.context_topics import SURE, leans, topics_in
+from actions.context_topics import SURE, VERY_SURE, leans, topics_in
 from actions.memory import Memory
 from actions.question import Question
 from actions.readings import LISTS
+from actions.related_topics_meant import asks_for_garden_here, is_of_garden_show
 from knowledge.folding import fold
 
 _PARTNERS = re.compile(r"(?<!\w)(?:projekt)?partner(?:n|staedten?|kommunen?)?(?!\w)")
@@ -15,7 +16,10 @@ _COME = re.compile(
     r"beteilig|vertreten|(?<!\w)zeig|anreis|praesent|(?<!\w)besuch|(?<!\w)komm(?:en|t)(?!\w)"
     r"|mach\w* mit|mitmach|teilnehm|nehmen .* teil"
 )
-_SPEAKS = re.compile(r"(?<!\w)(?:du|sie|ihr|sprech\w*|sprich\w*|speak|versteh\w*|antwort\w*)(?!\w)")
+_SPEAKS = re.compile(
+    r"(?<!\w)(?:du|sprech\w*|sprich\w*|speak|versteh\w*|antwort\w*"
+    r"|(?:kann|koennen|koennt) (?:sie|ihr))(?!\w)"
+)
 _OTHERS = re.compile(r"(?<!\w)(?:ander\w*|weiter\w*|sonst|themen|links?|alles?|noch)(?!\w)")
 _WINNERS = re.compile(r"gewonnen|gewinner|sieger|vorsitz|mitglied|\bjury\b|preisgeld|preistraeger")
 
@@ -27,6 +31,14 @@ def asks_beyond_entry(question: Question, memory: Memory) -> bool:
         or _asks_details_of_topic(question, memory)
         or _asks_persons_of_topic(question, memory)
     )
+
+
+def asks_for_garden_of_show(question: Question, memory: Memory) -> bool:
+    """Tell whether Dortmund's garden is asked for right after the garden show."""
+    after_show = is_of_garden_show(memory.of_kind("related_topic"))
+    only = {kind for kind, _ in memory.items} == {"related_topic"}
+    unsure = question.confidence < VERY_SURE and not question.entities
+    return after_show and only and unsure and asks_for_garden_here(question)
 
 
 def _asks_details_of_topic(question: Question, memory: Memory) -> bool:

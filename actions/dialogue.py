@@ -12,14 +12,16 @@ from actions.context_topics import topics_in
 from actions.follow_up import resolve
 from actions.hand_over import withdrawal
 from actions.memory import Memory
+from actions.named_parts import named, unclear_part, with_named_gaps
+from actions.odd_one_out import with_odd_one_out
 from actions.other_towns import about_another_town
 from actions.presuppositions import with_corrections
 from actions.question import Found, Question
 from actions.readings import OUTSIDE, topic_of
+from actions.related_topics_described import with_described_topic
 from actions.second_reading import second_reading, with_second_answer
 from actions.self_corrections import self_corrected, without_taken_back
 from actions.topics import handler
-from actions.wording import quote, tells_of_person
 from knowledge import Knowledge
 from knowledge.folding import fold
 from knowledge.queries import known_gap
@@ -75,7 +77,7 @@ def answer_all(
     """
     answers: list[Answer] = []
     seconds: list[tuple[int, Answer]] = []
-    questions = without_taken_back(questions)
+    questions = with_odd_one_out(without_taken_back(questions))
     if all(question.intent in _NOTHING_TO_SAY for question in questions):
         questions = questions[:1]
     alone = len(questions) == 1
@@ -87,6 +89,8 @@ def answer_all(
             seconds.append((len(answers), second))
         answers.append(replace(answer, asked=replace(question, intent=full.intent)))
         memory = memory.after(full, answer)
+    if not once and not alone:
+        answers = with_named_gaps(answers, facts)
     for index, second in seconds:
         answers[index] = with_second_answer(answers[index], second, answers)
     return answers, memory
@@ -99,13 +103,15 @@ def answer_one(
     withdrawn = withdrawal(question, facts)
     if withdrawn:
         return question, withdrawn
-    question = self_corrected(question)
+    question = with_described_topic(self_corrected(question), facts)
     only_sum = all(found.entity == "number" for found in question.entities)
     counts_things = topic_of(question.intent) in _COUNTED and bool(topics_in(question.text))
     if only_sum and is_sum(question.text) and not counts_things:
         question = question.asked_as("out_of_scope_general")
     if question.intent == "confirm" and memory.last_kind and _is_echo(question):
-        return question, _confirm(memory)
+        if not question.found("other_city", "other_country"):
+            return question, _confirm(memory)
+        question = question.asked_as("partner_cities_check")  # "Richtig, Guinea-Bissau?"
     full = (
         _by_new_gap(question)
         or _by_place(question, memory)
@@ -120,12 +126,12 @@ def answer_one(
         return full, _not_understood(question, memory, facts, alone=alone)
     answer = elsewhere or compare(full, memory, facts) or answerer(full, memory, facts)
     if not alone and answer.kind is Kind.OUTSIDE and full.intent not in _NEVER_QUOTED:
-        answer = Answer([_named(question, "utter_part_outside")], Kind.OUTSIDE)
+        answer = Answer([named(question, "utter_part_outside")], Kind.OUTSIDE)
     if not alone and full.intent == _COMMAND and question.confidence < _SURE_OF_COMMAND:
-        return full, _unclear_part(question)
+        return full, unclear_part(question)
     unsure = question.confidence < _SURE_OF_GAP and not question.found("related_topic")
     if not alone and answer.kind is Kind.GAP and unsure:
-        return full, _unclear_part(question)
+        return full, unclear_part(question)
     return full, with_corrections(full, _with_gaps(full, answer, facts), facts)
 
 
@@ -149,18 +155,6 @@ def _is_only_told(question: Question, found: Found) -> bool:
     """Tell whether a gap's word only says what the question is about ("…, dass ihr mitmacht?")."""
     clause = question.text[: question.text.find(found.text)].rpartition(",")[2]
     return bool(_TOLD.match(clause.lower()))
-
-
-def _unclear_part(question: Question) -> Answer:
-    """Say that the page has nothing on a part of the message, in its own words."""
-    return Answer([_named(question, "utter_part_unclear")], Kind.UNCLEAR)
-
-
-def _named(question: Question, response: str) -> Utterance:
-    """Name a part of the message by its words, unless they tell of a person."""
-    if question.found("other_person") or tells_of_person(question.text):
-        return Utterance(f"{response}_private", {})
-    return Utterance(response, {"quote": quote(question.text)})
 
 
 def _by_new_gap(question: Question) -> Question | None:
@@ -223,7 +217,7 @@ def _confirm(memory: Memory) -> Answer:
 def _not_understood(question: Question, memory: Memory, facts: Knowledge, *, alone: bool) -> Answer:
     """Ask back: first with likely questions, then for other words, then with the contact."""
     if not alone:
-        return _unclear_part(question)
+        return unclear_part(question)
     prefixes = [name.split("_")[0] for name, _ in question.ranking]
     offers = list(dict.fromkeys(_OFFERS[p] for p in prefixes if p in _OFFERS))
     offers = (offers or list(_START))[:3]

@@ -31,6 +31,8 @@ _ONE_STEP = re.compile(
     r"\W*(?:(?:und?|ok|okay|dann|noch|jetzt|bitte|nun) )*(?:eins|einen|eine|das|die|den)"
     r" (davor|vorher|zurueck|danach|weiter|drauf|darauf|dahinter)\W*$"
 )
+_STEPS = ("follow_up_next", "follow_up_previous")
+_NAMES = ("partner_city", "other_city", "country", "region", "other_country")
 _BARE_NUMBER = re.compile(r"\W*\d+\W*$")  # asks nothing by itself
 
 
@@ -93,7 +95,9 @@ def _by_intent(
         return _by_what_it_names(question, last, memory, facts)
     if question.intent == "follow_up_rest":
         return the_rest(question, memory, facts) or in_context(question, memory, facts)
-    if question.intent in ("follow_up_next", "follow_up_previous"):
+    if question.intent in _STEPS and question.found(*_NAMES):  # "und danach Kenia, da auch?"
+        return with_new_subject(question.asked_as("follow_up_other"), last, memory, facts)
+    if question.intent in _STEPS:
         step = 1 if question.intent == "follow_up_next" else -1
         unclear = question.asked_as(_NOT_UNDERSTOOD)
         return the_next(question, memory, facts, step) or in_context(unclear, memory, facts)

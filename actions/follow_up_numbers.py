@@ -11,6 +11,7 @@ from actions.follow_up_subject import BARE, goes_on, is_short
 from actions.memory import Memory
 from actions.question import Question
 from knowledge import Knowledge
+from knowledge.queries import goals_by_theme
 
 _COUNTED = {
     "goal": "goals_count",
@@ -23,6 +24,7 @@ _THAT_MANY = re.compile(
     r"\W+\w+(?:\W+(?:stück|städte|partner|ziele|stellen|insgesamt|zusammen|oder|richtig))*\W*$"
 )
 _ONLY_NUMBER = re.compile(r"\W*(?:die |nr\.? |nummer )?\w+(?:\W+(?:auch|bitte|noch|dann))*\W*$")
+_SO_MANY = re.compile(r"\bgibt(?:'?s| es)(?: da)? \w+\b")  # "Und fürs Wasser gibt es zwei?"
 _SURE = 0.6
 
 
@@ -46,6 +48,8 @@ def by_bare_number(question: Question, memory: Memory, facts: Knowledge) -> Ques
     if len(numbers) != 1 or names_a_thing(question) or not is_short(question):
         return None
     number = numbers[0]
+    if _SO_MANY.search(question.text.lower()) and goals_by_theme(facts, question.text):
+        return replace(question, intent="goals_by_theme", entities=())
     kinds = [kind for kind, _ in memory.items] or list(memory.focus)
     named = [d for d in facts.departments if d.name.endswith(f" {number.value}")]
     one = len(memory.items) == 1 and memory.items[0][1].endswith(tuple("123456789"))

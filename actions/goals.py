@@ -24,7 +24,8 @@ _CHECKS = re.compile(
 )
 _NUMBERED = re.compile(r"\b(?:nummer|nr\.?) ?\d")
 _SEVERAL = re.compile(
-    r"\bwelche\b.*\b\w*(?:ziele|sdgs)\b|\b(?:zwei|mehrere|beide) \w*(?:ziele|sdgs)\b"
+    r"\bwelche\b.*\b\w*(?:zielen?|sdgs)\b|\b(?:zwei|mehrere|beide) \w*(?:ziele|sdgs)\b"
+    r"|\bgibt(?:'?s| es)(?: da)? (?:zwei|drei|mehrere)\b"
 )
 _TITLES_FROM = ("goal_titles",)
 
@@ -52,6 +53,9 @@ def define(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 def list_goals(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """List all goals with number and title, or only the one that is named after all."""
     claimed = question.claimed_numbers()
+    told = tuple(f for f in question.background if f.entity == "goal")
+    if told and len(told) in claimed:  # "… SDGs 8, 9 und 12. Wie lauten die Titel aller drei?"
+        return by_number(replace(question, entities=told), memory, facts)
     named = [f for f in question.found("goal", "number") if f.value != len(facts.goals)]
     single = [f for f in named if f.entity == "goal" or f.value in claimed]
     if len(single) == 1 and goal(facts, int(single[0].value)):

@@ -1,18 +1,22 @@
 """Answers about what the page does not say: honest, with what is known instead."""
 
 import re
-from collections.abc import Iterable
 
 from actions.answer import Answer, Button, Kind, Utterance
 from actions.memory import Memory
 from actions.partner_cities_list import list_at
 from actions.places import cities_at_any, with_countries
 from actions.question import Question
-from actions.related_topics_meant import as_told_before, names_only_money, told_before
+from actions.related_topics_meant import (
+    as_told_before,
+    entries,
+    names_only_money,
+    told_before,
+)
 from actions.wording import capitalise, enumerate_german
 from knowledge import Knowledge
-from knowledge.model import KnownGap, RelatedTopic
-from knowledge.queries import by_id, goal, known_gap, related_topic
+from knowledge.model import KnownGap
+from knowledge.queries import by_id, goal, known_gap
 
 PREFIX = "gap_"
 _DEPARTMENT_GAPS = {"phone", "email", "fax", "opening_hours", "appointment", "room", "directions"}
@@ -135,16 +139,12 @@ def _teasers(
     if gaps[0].id != "related_details":
         return []
     told = told_before(question, facts)
-    remembered = _entries(memory.of_kind("related_topic"), facts)
-    named = _entries(question.ids("related_topic"), facts)
+    remembered = entries(memory.of_kind("related_topic"), facts)
+    named = entries(question.ids("related_topic"), facts)
     if told and names_only_money(question):
         named = told
     topics = as_told_before(question, named, told or remembered) or told or remembered
     return [Utterance("utter_related_topic", dict(t.texts)) for t in topics[:_MOST_TEASERS]]
-
-
-def _entries(ids: Iterable[str], facts: Knowledge) -> list[RelatedTopic]:
-    return [topic for i in dict.fromkeys(ids) if (topic := related_topic(facts, i))]
 
 
 def _instead(gap: KnownGap, facts: Knowledge) -> str:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from actions.answer import Answer, Button, Kind, Utterance, fact
 from actions.memory import Memory
 from actions.partner_cities_list import NEXT, about
-from actions.partner_cities_meant import remembered
+from actions.partner_cities_meant import just_mentioned, remembered
 from actions.places import cities_at, cities_at_any, in_country, in_named_place, with_countries
 from actions.question import Found, Question
 from actions.wording import capitalise, enumerate_german, number_word
 from knowledge import Knowledge
 from knowledge.model import PartnerCity
 from knowledge.queries import cities_in_country, country_of
+
+_POINTS_BACK = ("das", "die stadt", "diese", "sie ", "mit uns", "unser", "noch so", "dabei")
 
 
 def check_cities(
@@ -40,8 +42,8 @@ def check_places(places: Sequence[Found], facts: Knowledge) -> Answer:
 
 def check_unnamed(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """No name was recognised: a remembered city if the question points back, else the list."""
-    known = remembered(memory, facts)
-    if len(known) == 1 and question.says("das", "die stadt", "diese", "sie "):
+    known = just_mentioned(question, facts) or remembered(memory, facts)
+    if len(known) == 1 and question.says(*_POINTS_BACK):
         return Answer([_yes(question, known[0], facts)], Kind.FACT, [], about(known))
     return fact(
         "utter_partner_cities_only_these",

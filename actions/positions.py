@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from actions.memory import Item, Memory
+from actions.places import cities_at_any
 from actions.question import Question
 from knowledge import Knowledge
 from knowledge.folding import fold
@@ -52,6 +53,9 @@ def by_position(question: Question, memory: Memory, facts: Knowledge) -> list[It
     if not positions:
         return []
     text = fold(question.text)
+    if places := question.found("region"):  # "die zweite von den afrikanischen"
+        there = cities_at_any(places, facts)
+        return _at(positions, [("partner_city", city.id) for city in there])
     if memory.subjects and _BACK_TO.search(text):
         return _at(positions, memory.subjects)
     kind = _kind(text, memory)

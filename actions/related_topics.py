@@ -1,13 +1,17 @@
 """Answers about the page's "Mehr zum Thema" list."""
 
-import re
-
 from actions import known_gaps
 from actions.answer import Answer, Button, Kind, Utterance, fact
 from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
-from actions.related_topics_meant import as_told_before, told_before
+from actions.related_topics_meant import (
+    as_told_before,
+    asks_for_garden_here,
+    entries,
+    is_of_garden_show,
+    told_before,
+)
 from actions.wording import enumerate_german
 from knowledge import Knowledge
 from knowledge.folding import fold_words
@@ -16,11 +20,20 @@ from knowledge.queries import related_topic
 
 _NEXT = ("utter_button_related_topics_list", "utter_button_partner_cities_list")
 _MOST = 3
-_SITE = re.compile(r"\b(?:garten|gartens|gelände|park|ort|standort|areal|fläche)\b")
-_HERE = re.compile(r"\b(?:dortmund\w*|hier|uns|unser\w*|eurer?|ihrer?|dafür)\b")
-_SHOW, _GARDEN = "iga", "zukunftsgarten"
+_GARDEN = "zukunftsgarten"
 _SAY_NOTHING = frozenset("dortmund koennen informat internat erfahren bereich".split())
-_DETAILS = ("wie viele", "wieviele", "wie hoch", "wie teuer", "kostet", "bis wann", "eintritt")
+_DETAILS = (
+    "wie viele",
+    "wieviele",
+    "wie hoch",
+    "wie teuer",
+    "kostet",
+    "bis wann",
+    "eintritt",
+    "maximum",
+    "maximal",
+    "höchstens",
+)
 
 
 def list_topics(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -41,7 +54,7 @@ def inform(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Tell what the page says about neighbour topics; more than that it does not say."""
     if question.says(*_DETAILS):
         return known_gaps.answer(question.asked_as("gap_related_details"), memory, facts)
-    named = [t for i in question.ids("related_topic") if (t := related_topic(facts, i))]
+    named = entries(question.ids("related_topic"), facts)
     here = told_before(question, facts)
     named = as_told_before(question, named, here or _just_told(memory, facts)) or here
     before = _just_told(memory, facts)
@@ -62,16 +75,14 @@ def _garden_here(
     question: Question, topics: list[RelatedTopic], facts: Knowledge
 ) -> list[RelatedTopic]:
     """Return Dortmund's garden if its name is asked for after the garden show as a whole."""
-    text = question.text.lower()
-    of_show = any(topic.id.startswith(_SHOW) for topic in topics)
-    asks = of_show and _SITE.search(text) and _HERE.search(text)
+    asks = is_of_garden_show([topic.id for topic in topics]) and asks_for_garden_here(question)
     garden = related_topic(facts, _GARDEN) if asks else None
     return [garden] if garden else []
 
 
 def _remembered(memory: Memory, facts: Knowledge) -> list[RelatedTopic]:
     ids = memory.of_kind("related_topic")
-    return [t for i in ids if (t := related_topic(facts, i))] if len(ids) <= _MOST else []
+    return entries(ids, facts) if len(ids) <= _MOST else []
 
 
 def _just_told(memory: Memory, facts: Knowledge) -> list[RelatedTopic]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from actions.question import Question
 from knowledge import Knowledge
@@ -12,13 +13,34 @@ from knowledge.queries import related_topic
 
 _BRIEF = 6  # words of a question that goes on about the last topic
 _POINTS_BACK = re.compile(r"\b(?:gilt|das|dat|es|dafür|dazu|dort|da)\b")
+_SITE = re.compile(
+    r"\b(?:garten|gartens|brücke|promenade|gelände|park|ort|standort|areal|fläche)\b"
+)
+_HERE = re.compile(r"\b(?:dortmund\w*|hier|hiesig\w*|uns|unser\w*|eurer?|ihrer?|dafür)\b")
+_SHOW = "iga"
 _MONEY = ("foerder", "zuschuss", "geld", "mittel")
+
+
+def entries(ids: Iterable[str], facts: Knowledge) -> list[RelatedTopic]:
+    """Return the entries with these ids, each once; unknown ones are left out."""
+    return [topic for i in dict.fromkeys(ids) if (topic := related_topic(facts, i))]
 
 
 def told_before(question: Question, facts: Knowledge) -> list[RelatedTopic]:
     """Return the entries that were told of before a question in the same message."""
-    ids = [str(f.value) for f in question.background if f.entity == "related_topic"]
-    return [topic for i in dict.fromkeys(ids) if (topic := related_topic(facts, i))]
+    ids = (str(f.value) for f in question.background if f.entity == "related_topic")
+    return entries(ids, facts)
+
+
+def is_of_garden_show(ids: Iterable[str]) -> bool:
+    """Tell whether one of these entries is about the garden show as a whole."""
+    return any(i.startswith(_SHOW) for i in ids)
+
+
+def asks_for_garden_here(question: Question) -> bool:
+    """Tell whether it asks for the place that Dortmund contributes to the garden show."""
+    text = question.text.lower()
+    return bool(_SITE.search(text) and _HERE.search(text))
 
 
 def words_naming_topics(question: Question) -> set[str]:

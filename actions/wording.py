@@ -19,6 +19,7 @@ _PERSONAL = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile(r"<[^>]*>|[{}\[\]<>|`]")
+_INNER_QUOTES = str.maketrans("„“”»«", "‚‘’›‹")
 _QUOTE_LENGTH = 160
 _PREPOSITIONS = {
     "in der": (
@@ -59,7 +60,7 @@ def number_word(number: int) -> str:
 
 def quote(text: str) -> str:
     """Return the user's words for a quotation: one line, short, without personal data."""
-    plain = _MARKUP.sub(" ", text)
+    plain = _MARKUP.sub(" ", text).translate(_INNER_QUOTES)
     line = _PRIVATE.sub("…", " ".join(plain.split())).strip(" -–:,;")
     if len(line) <= _QUOTE_LENGTH:
         return line

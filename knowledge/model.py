@@ -132,11 +132,16 @@ class Statement(Item):
 
 @dataclass(frozen=True)
 class RelatedTopic(Item):
-    """An entry of the page's "Mehr zum Thema" list; a generic name is no sign of it in a text."""
+    """An entry of the page's "Mehr zum Thema" list; a generic name is no sign of it in a text.
+
+    It may also be asked for by a description: a text that holds, of each of these groups,
+    one of the folded beginnings of words.
+    """
 
     teaser: str
     name_is_generic: bool = False
     plain_teaser: str = ""
+    described_by: tuple[tuple[str, ...], ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:

@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from bot.one_thread import compute_with_one_thread
 from tests.faults.recording import noted
 from tests.postgresql import postgresql_server
 
+compute_with_one_thread()  # as in service
 _LONGEST_END = 60
+_TESTS = Path(__file__).parent
+_ALONE = ("faults", "telegram", "operation", "test_end_to_end", "test_faults", "test_speed")
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -24,6 +28,13 @@ def pytest_unconfigure() -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `make faults` ask for the long runs."""
     parser.addoption("--thorough", action="store_true", help="run fault tests at full length")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests beside which no other may run."""
+    for item in items:
+        if item.path.relative_to(_TESTS).parts[0] in _ALONE or item.path.stem in _ALONE:
+            item.add_marker(pytest.mark.alone)
 
 
 @pytest.hookimpl(tryfirst=True)

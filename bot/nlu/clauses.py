@@ -13,6 +13,7 @@ from bot.nlu.gazetteer import Entity
 from bot.nlu.parts import Part, Rank, Thresholds
 from bot.nlu.splitter import Span
 
+_BESIDE_THE_MATTER = {"other_city", "other_person", "number"}  # of who asks, and for what
 _MOST_SENTENCES = 60
 _MOST_CUTS = 12
 # characters that may be read, again and again, of a sentence and of a message: of 2,118 e-mails
@@ -104,6 +105,10 @@ class Clauses:
         """Return how many words a stretch has."""
         return len(span.of(self.text).split())
 
+    def _story(self, span: Span) -> Part:
+        """Return a stretch as one that only tells something."""
+        return replace(self._unread(span), ranking=[(groups.BACKGROUND, 1.0)], asks=False)
+
     def _inside(self, span: Span) -> tuple[Entity, ...]:
         return tuple(e for e in self._entities if span.start <= e.start and e.end <= span.end)
 
@@ -114,8 +119,11 @@ class Clauses:
         """
         if self._read + span.end - span.start > self._most_read:
             return [self.part(span)]
+        occasion, rest = splitter.without_occasion(self.text, span)
+        if occasion and self._is_occasion(span, occasion, rest):
+            return [self._story(occasion), *self._cut(rest)]
         if self._leads_to_more(span):
-            return [replace(self._unread(span), ranking=[(groups.BACKGROUND, 1.0)], asks=False)]
+            return [self._story(span)]
         cuts = islice(splitter.cuts(self.text, span), _MOST_CUTS)
         pairs = [
             (self.part(left), self.part(right))
@@ -129,6 +137,13 @@ class Clauses:
         *told, asked = self._cut(left.span)
         inside = asked.asks or any(splitter.tails(self.text, left.span))  # "Wir ziehen um, wo …"
         return [*told, replace(asked, asks=inside), *self._cut(right.span)]
+
+    def _is_occasion(self, whole: Span, told: Span, asked: Span) -> bool:
+        """Tell whether what stands before a colon only says for what something is asked."""
+        named = {name.entity for name in self._inside(told)}
+        if named - _BESIDE_THE_MATTER or sentence_forms.is_question(told.of(self.text)):
+            return False
+        return self.part(asked).confidence >= self.part(whole).confidence
 
     def _without_remark(self, span: Span) -> list[Part]:
         """Cut off what only explains a question behind it ("…?, denn ich bin neu hier"), or []."""
@@ -151,8 +166,7 @@ class Clauses:
                 and self.opens(asked)
                 and groups.is_meaningful(asked.intent)
             ):
-                remark = replace(self._unread(right), ranking=[(groups.BACKGROUND, 1.0)])
-                return [*self._cut(left), replace(remark, asks=False)]
+                return [*self._cut(left), self._story(right)]
         return []
 
     def _leads_to_more(self, span: Span) -> bool:
@@ -218,7 +232,8 @@ class Clauses:
         asks = left.asks or any(splitter.tails(self.text, left.span))
         if left.intent == right.intent:
             named = bool(left.entities) and bool(right.entities)
-            return opens and asks and (named or left.intent in groups.THEMED)
+            apart = both_open and self._is_gap_of_its_own(left, right)
+            return opens and asks and (named or apart or left.intent in groups.THEMED)
         sides = (left.intent, right.intent)
         if groups.BACKGROUND in sides or any(side in groups.SMALL_TALK for side in sides):
             return self._hides_a_question(self.part(whole), left, right)
@@ -230,6 +245,11 @@ class Clauses:
         if not all(groups.is_meaningful(side) for side in sides):
             return opens and min(left.confidence, right.confidence) >= self._limits.fragment
         return True
+
+    def _is_gap_of_its_own(self, left: Part, right: Part) -> bool:
+        """Tell whether two questions, full ones, are about the same that the page does not say."""
+        shortest = min(self.words(left.span), self.words(right.span))
+        return left.intent.startswith("gap_") and shortest >= self._limits.tag
 
     def _leads_in(self, left: Part, right: Part) -> bool:
         """Tell whether the left side, before a colon, only says what the question is about."""

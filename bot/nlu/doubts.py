@@ -38,15 +38,13 @@ def weighed(text: str, part: Part, limits: Thresholds) -> Part:
     if "region" in kinds and part.intent.startswith("contact_"):
         fits = fits and part.confidence >= limits.fragment  # "Wo in Asien?"
     asks_for_partner = _asks_for_partner(text, part, limits)
-    fits = fits and not asks_for_partner
-    if part.confidence >= limits.understood and fits:
-        return part
-    if groups.is_outside(part.intent) and part.confidence >= limits.outside and fits:
+    outside = groups.is_outside(part.intent) and part.confidence >= limits.outside
+    if not asks_for_partner and (outside or (part.confidence >= limits.understood and fits)):
         return part
     looked_at = limits.looked_at
     if (not topics and kinds & groups.PLACES) or asks_for_partner:
         topics, looked_at = {"partner_cities"}, limits.looked_at_places
-        if not fits:
+        if not fits or asks_for_partner:
             looked_at = limits.looked_at
     found = first_of(topics, part.ranking, looked_at, limits) if topics else None
     if found:

@@ -24,21 +24,23 @@ def emergency_in(clauses: Clauses, parts: Sequence[Part], limits: Thresholds) ->
 
     In a letter many a sentence may sound like one, and nobody writes a letter in an emergency.
     """
+    letter = is_letter(clauses, limits)
+    despair = max((_despair(part) for part in parts), default=0.0)
     for part in parts:
-        if _is_farewell_in_despair(part, limits):
+        desperate = _despair(part) if letter else despair
+        if part.intent in _FAREWELLS and desperate >= limits.despair:
             return replace(part, ranking=[(groups.SELF_HARM, part.confidence), *part.ranking])
         brief = clauses.words(part.span) <= limits.tag and len(parts) > 1
-        unlikely = brief or is_letter(clauses, limits)
+        unlikely = brief or letter
         least = limits.emergency_fragment if unlikely else limits.emergency
         if part.intent in groups.EMERGENCIES and part.confidence >= least:
             return part
     return None
 
 
-def _is_farewell_in_despair(part: Part, limits: Thresholds) -> bool:
-    """Tell whether thanks or a farewell may be the last one ("Danke, ich kann nicht mehr")."""
-    scores = dict(part.ranking)
-    return part.intent in _FAREWELLS and scores.get(groups.SELF_HARM, 0.0) >= limits.despair
+def _despair(part: Part) -> float:
+    """Return how likely a part is of despair: thanks beside it may be the last ("Danke, …")."""
+    return dict(part.ranking).get(groups.SELF_HARM, 0.0)
 
 
 def is_letter(clauses: Clauses, limits: Thresholds) -> bool:

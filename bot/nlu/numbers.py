@@ -62,6 +62,7 @@ _ORDINAL_STEMS = {
     "siebzehnt": 17,
     "achtzehnt": 18,
     "letzt": -1,
+    "lezt": -1,
     "vorletzt": -2,
 }
 _GOAL = r"(?:(?:uno?-)?\w*z(?:iel|ihl|iehl|il)(?:e|en|s|es)?|zeil|zile|sdg'?s?|goals?)"
@@ -83,7 +84,9 @@ _ORDINAL_GOAL = re.compile(
     rf"(?:(?:17|siebzehn)\s+)?{_GOAL}(?!\w)"
 )
 # "den Elfer", "der Siebzehner"
-_NAMED_NUMBER = re.compile(rf"(?<!\w)(?:der|den|dem|vom|zum|beim|die)\s+({_WORDS})ers?(?!\w)")
+_NAMED_NUMBER = re.compile(
+    rf"(?<!\w)(?:der|den|dem|vom|zum|beim|die|das|dat)\s+({_WORDS})ers?(?!\w)"
+)
 _ORDINAL_ALONE = re.compile(
     r"(?<!\w)(?:(\d{1,2})t|(\w+?t)(?:er(?=e)|genannt|aufgefuehrt|gelistet)?)"
     r"(?:e|en|er|es|em)(?!\w)"

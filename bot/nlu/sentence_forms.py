@@ -73,7 +73,8 @@ _REFUSES = re.compile(
 _LEAD_IN = re.compile(
     r"\b(?:folgend\w+|\d|zwei|drei|vier|fünf|ein paar|einige|mehrere|kurze)\W+"
     r"(?:\w+\W+)?(?:dinge\w*|sachen|fragen|punkte\w*|angaben|auskünfte|informationen|infos|zahlen|daten"
-    r"|stichworte\w*|stichpunkte|themen|anliegen)(?:\W+[^\s:?!.]+){0,4}\s*[:–—-]$"
+    r"|stichworte\w*|stichpunkte|themen|anliegen|aussagen|sätze\w*|behauptungen"
+    r"|auf einmal)(?:\W+[^\s:?!.]+){0,9}\s*[:–—-]$"
     r"|\bfolgendes\W*:$",
     re.IGNORECASE,
 )
@@ -133,6 +134,7 @@ _REQUESTS = (
     r"bitten um|ersuch\w*|auf der suche|genügt|genügen|zu hören|anliegen (?:betrifft|gilt|ist)|"
     r"liegt (?:mir|uns) (?:\w+ )?daran|froh (?:über|um|wenn)|gern\w* gewusst|bestätigt|"
     r"würden? (?:mir|uns) (?:\w+ ){0,2}(?:reichen|genügen|helfen|weiterhelfen)|"
+    "offen (?:ist|sind|bleibt|bleiben)|"
     "gelegen|verbunden|erwünscht|hilfreich|dankbar|erkundigt|erkundigen|braucht|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
 )
 _REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)

@@ -15,7 +15,7 @@ from bot.nlu.sentence_forms import PREPOSITIONS, QUESTION_WORDS
 _ABBREVIATIONS = frozenset(
     "z b u a d h nr dr prof bzw ca usw etc evtl ggf inkl st tel vgl sog bspw abs art min max "
     "mio mrd hr fr dez zzgl i o e v s jan feb aug sept okt nov "
-    "vs mind gem lt einschl resp ggü dt engl offiz bzgl betr".split()
+    "f int vs mind gem lt einschl resp ggü dt engl offiz bzgl betr".split()
 )
 _END = re.compile(
     r"\.(?=\s|$|[A-ZÄÖÜ][a-zäöü])"
@@ -70,8 +70,9 @@ _EVERYTHING = re.compile(
     r"\b(?:alles|allet|allens|das|dat|dem|etwas|nichts|vieles|einiges|allem)\W*$", re.IGNORECASE
 )
 _HANGING = re.compile(r"\w-$")
-_INLINE_ITEM = re.compile(r"(?<=[\s:])(?=(?:\d[.)] [A-ZÄÖÜ]|[a-h]\) \w))")
+_INLINE_ITEM = re.compile(r"(?<=[\s:])(?=(?:\d[.)] [A-ZÄÖÜ]|\d\) \w|[a-h]\) \w))")
 _COMMA = re.compile(r"\s*[,;–]\s+")
+_TITLE_GOES_ON = re.compile(r"[“”\"»«]\s+[a-zäöü]")  # "in der Serie „Wer ist wer?“ suchen wir"
 _LEADS = re.compile(r":|(?<=\s)[–—-](?=\s)")
 _LIST_FOLLOWS = re.compile(r"\s*\n\s*(?:[a-h]\)|\d{1,2}[.)]|[-–•*])\s")
 _SHORTEST_TAIL = 3
@@ -127,6 +128,15 @@ def without_purpose(text: str, span: Span) -> Span:
     return span
 
 
+def without_occasion(text: str, span: Span) -> tuple[Span | None, Span]:
+    """Return what stands before the first colon of a sentence, if anything, and the rest."""
+    before, colon, after = span.of(text).partition(": ")
+    if not colon or not after.strip():
+        return None, span
+    start = span.end - len(after.lstrip())
+    return Span(span.start, span.start + len(before) + 1), Span(start, span.end)
+
+
 def tails(text: str, span: Span) -> Iterator[Span]:
     """Yield the ends of a sentence that begin with a question word inside of it."""
     for match in _INNER_OPENER.finditer(text, span.start + 1, span.end):
@@ -179,6 +189,8 @@ def _after_lead_in(text: str, span: Span) -> Iterator[Span]:
 
 def _ends_sentence(match: re.Match[str]) -> bool:
     """Tell whether a mark ends a sentence: no abbreviation, no ordinal number, no initial."""
+    if _TITLE_GOES_ON.match(match.string, match.end()):
+        return False
     if match.group() != ".":
         return True
     before = _LAST_WORD.search(match.string, max(0, match.start() - 30), match.start())

@@ -90,7 +90,7 @@ def read_cases(path: Path) -> Iterator[Case]:
     Raises:
         KeyError: A case lacks its id, its turns or a message.
     """
-    for raw in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for raw in yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
         turns = tuple(map(_turn, raw["turns"]))
         kind = path.stem.split("_")[0]
         yield Case(raw["id"], kind, str(raw.get("not_knowing") or ""), turns)

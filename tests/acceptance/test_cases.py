@@ -47,13 +47,16 @@ def test_the_kind_of_not_knowing_is_read_from_the_reply(reply: str, kind: str) -
     assert KindOfReply(ROOT / "domain.yml").of(reply) == kind
 
 
+@pytest.mark.parametrize("kind", ["citizens", "hostile", "professionals"])
 @pytest.mark.parametrize("name", SETS)
-def test_most_cases_pass(name: str) -> None:
-    outcomes = [play(case, bot().say) for case in read_set(name)[:: EVERY[name]]]
+def test_most_cases_pass(name: str, kind: str) -> None:
+    cases = [case for case in read_set(name) if case.kind == kind]
+
+    outcomes = [play(case, bot().say) for case in cases[:: EVERY[name]]]
 
     assert sum(outcome.passed for outcome in outcomes) >= LEAST[name] * len(outcomes)
 
 
-EVERY = {"look_at": 10, "count_only": 4}  # `make quality` puts all of them
+EVERY = {"look_at": 4, "count_only": 1}  # `make quality` puts all of them
 # measured with the present data; docs/quality.md has the figures over the real port
-LEAST = {"look_at": 0.93, "count_only": 0.8}
+LEAST = {"look_at": 0.95, "count_only": 0.92}

@@ -6,11 +6,28 @@ from bot.nlu.splitter import (
     is_relative_clause,
     leads_list,
     sentences,
+    without_occasion,
 )
 
 
 def split(text: str) -> list[str]:
     return [span.of(text) for span in sentences(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion", "rest"),
+    [
+        ("Für die Zeitung: Wo liegt Dura?", "Für die Zeitung:", "Wo liegt Dura?"),
+        ("Wo liegt Dura?", None, "Wo liegt Dura?"),
+        ("Für die Zeitung: ", None, "Für die Zeitung: "),
+    ],
+)
+def test_what_a_question_is_for_stands_before_a_colon(
+    text: str, occasion: str | None, rest: str
+) -> None:
+    before, after = without_occasion(text, Span(0, len(text)))
+
+    assert (before.of(text) if before else None, after.of(text)) == (occasion, rest)
 
 
 @pytest.mark.parametrize(
@@ -23,6 +40,10 @@ def split(text: str) -> list[str]:
         ("Hausnummer? PLZ?", ["Hausnummer?", "PLZ?"]),
         ("Dr. Meier fragt. Wer hilft?", ["Dr. Meier fragt.", "Wer hilft?"]),
         ("Ziel 4 vs. Ziel 5", ["Ziel 4 vs. Ziel 5"]),
+        ("Die Serie „Wer ist wer?“ läuft noch.", ["Die Serie „Wer ist wer?“ läuft noch."]),
+        ("Er fragt: „Wer ist wer?“ Ich auch.", ["Er fragt: „Wer ist wer?", "“ Ich auch."]),
+        ("Büro f. Int. Beziehungen?", ["Büro f. Int. Beziehungen?"]),
+        ("Bitte: 1) wo liegt Dura, 2) und Bondo", ["Bitte:", "1) wo liegt Dura,", "2) und Bondo"]),
         ("Ich habe zwei Fragen: Wo liegt Dura?", ["Ich habe zwei Fragen:", "Wo liegt Dura?"]),
         ("...", ["..."]),
     ],

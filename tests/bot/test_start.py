@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 
+import pytest
+
+from bot.one_thread import compute_with_one_thread
 from launcher import model
 
 # in place of the server: which pools of threads NumPy has, and an exit code
@@ -20,6 +24,16 @@ bot.server.main = show
 from bot.__main__ import main
 sys.exit(main())
 """
+
+
+def test_what_the_environment_says_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", "2")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS")
+
+    compute_with_one_thread()
+
+    assert os.environ["OMP_NUM_THREADS"] == "2"
+    assert os.environ["OPENBLAS_NUM_THREADS"] == "1"
 
 
 def test_the_server_computes_with_one_thread_per_message() -> None:

@@ -18,7 +18,7 @@ FACTS = load(DEFAULT_PATH)
 # text about a fact that is not itself a statement of the page
 NOT_FROM_THE_PAGE = {
     "id", "aliases", "source", "as_of", "kind", "kind_source", "article", "keywords", "country",
-    "partnership", "plain_teaser", "salutation", "short_name", "values",
+    "partnership", "plain_teaser", "salutation", "short_name", "values", "described_by",
 }  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def test_health_answers_while_a_turn_and_the_database_hang(server: Served) -> No
     answer = requests.get(f"{server.address}/health", timeout=10)
 
     assert answer.json() == {"status": "ok"}
-    assert time.monotonic() - start < 5  # the hang lasts 60
+    assert time.monotonic() - start < 1
 
 
 def test_ready_names_each_part_and_does_not_hang(server: Served) -> None:
