@@ -13,6 +13,7 @@ from actions.wording import enumerate_german
 from knowledge import Knowledge
 
 _OVER_THERE = ("dortig", "drüben", "drueben", "der anderen seite", "dort in der stadtverwaltung")
+_MAYOR = ("bürgermeister", "buergermeister", "stadtspitze")
 _ON_BEHALF = re.compile(
     r"\b(?:für|im auftrag von|im namen von|von|chef(?:in)?|kolleg(?:e|in)|lehrer(?:in)?)"
     r"(?: herrn?| frau| meine\w*| unsere\w*| dr\.?| prof\.?)*\s*$",
@@ -66,6 +67,8 @@ def person(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return known_gaps.answer(question.asked_as("gap_person_details"), memory, facts)
     if question.says("adress", "anschrift", "hausnummer", "postleitzahl", "straße", "strasse"):
         return reach(question, memory, facts)
+    if question.says(*_MAYOR) and not question.found("person", "office"):
+        return known_gaps.answer(question.asked_as("gap_department_head"), memory, facts)
     if question.says("inlandsarbeit"):
         return tasks(question, memory, facts)
     buttons = ("utter_button_contact_reach", "utter_button_contact_person_tasks")

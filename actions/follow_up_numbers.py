@@ -45,11 +45,13 @@ def as_count(question: Question, last: Question | None, memory: Memory) -> Quest
 def by_bare_number(question: Question, memory: Memory, facts: Knowledge) -> Question | None:
     """Return what "Und sechzehn?" or "Was macht das mit der 2?" asks after goals or departments."""
     numbers = question.found("number", "ordinal")
-    if len(numbers) != 1 or names_a_thing(question) or not is_short(question):
+    if len(numbers) != 1 or names_a_thing(question):
         return None
-    number = numbers[0]
     if _SO_MANY.search(question.text.lower()) and goals_by_theme(facts, question.text):
         return replace(question, intent="goals_by_theme", entities=())
+    if not is_short(question):
+        return None
+    number = numbers[0]
     kinds = [kind for kind, _ in memory.items] or list(memory.focus)
     named = [d for d in facts.departments if d.name.endswith(f" {number.value}")]
     one = len(memory.items) == 1 and memory.items[0][1].endswith(tuple("123456789"))

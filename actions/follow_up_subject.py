@@ -38,6 +38,9 @@ _MEANT = (
     "vertippt",
     "verschrieben",
     "wollte ich",
+    "ich wollte die",
+    "vertan",
+    "falsch gesagt",
 )
 
 

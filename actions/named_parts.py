@@ -17,6 +17,7 @@ _GAP = "utter_gap"
 _LEANING = 5
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s|\n")
 _CONTACT = "contact"
+_TOLD_IN_PART = "related_details"  # some of it may stand in the entry, told beside
 _STEM = 6  # letters by which a word is known again
 _SURE = 0.7
 _BRIEF = 2  # words that are not worth a quotation ("Und wann?")
@@ -79,7 +80,8 @@ def _told_apart(answer: Answer, gap: KnownGap, *, again: bool) -> Answer:
         return answer
     if gap.group == _CONTACT and (asked.confidence >= _SURE or gap.id in asked.ids("gap")):
         return answer  # "Eine Telefonnummer" is what "Durchwahl" means
-    quoted = named(asked, "utter_gap_named")
+    more = "_more" if gap.id == _TOLD_IN_PART else ""
+    quoted = named(asked, f"utter_gap_named{more}")
     if again or asked.confidence < _SURE:
         return replace(answer, utterances=[quoted])
     instead = [quoted if u.response == _GAP else u for u in answer.utterances]

@@ -36,6 +36,7 @@ from actions.question import Question
 from knowledge import Knowledge
 
 _TOWNS_ASKED = (" orte", "städte und", "städten und", "kommunen und", "stadt und")
+_MORE_THAN_ONE = ("mehr als ein", "mehrere", "noch weitere", "mindestens zwei")
 _PLACES_ASKED = ("länder", "laender", "staaten", "kontinent", "erdteil")
 
 
@@ -74,6 +75,8 @@ def check(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return _check_told_before(question, facts) or check_unnamed(question, memory, facts)
     if is_about_remembered(question, memory):
         return locate(question, memory, facts)
+    if question.says(*_MORE_THAN_ONE) and len(cities_at_any(places, facts)) == 1:
+        return list_by_place(question, places, memory, facts)
     if claims_other_count(question, cities_at_any(places, facts)):
         return list_cities(question, memory, facts)
     return check_places(places, facts)

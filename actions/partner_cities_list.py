@@ -27,7 +27,7 @@ _EXCEPT = ("außer ", "ausser ", "abgesehen von")
 _EXCEPTED = re.compile(
     r"\b(?:außer|ausser|abgesehen von)(?: den(?:en)?| der)?(?: in| aus| auf)?\s*$"
 )
-_OTHERS = ("noch", "andere", "weitere", "sonst", *_EXCEPT)
+_OTHERS = ("noch", "andere", "weitere", "sonst", "mehr als ein", "mehrere", *_EXCEPT)
 _MOST_CLAIMED = 13
 
 

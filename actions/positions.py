@@ -30,6 +30,9 @@ _OF_TOPIC = {
 }
 _DEZERNAT = re.compile(r"(?<!\w)(?:dezernat\w*|dez)(?!\w)")
 _OF_THESE = re.compile(r"davon|von (?:denen|diesen|den)|genannt|der beiden|der (?:zwei|drei)")
+_OF_ALL = re.compile(
+    r"(?<!\w)(?:allerletzt\w*|allererst\w*|ganz (?:das|die|der|am)|von allen)(?!\w)"
+)
 _RUN = re.compile(r"(?<!\w)(erste|letzte)n (\w+)")
 _BACK_TO = re.compile(r"(?<!\w)(?:zurueck|anfangs?|vorhin|eingangs|gefragt|angefangen)(?!\w)")
 _COUNTS = {"beiden": 2, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6, "zehn": 10}
@@ -112,6 +115,8 @@ def _choices(
     choices = last if len(last) > 1 else listed
     if kind == "department" and _DEZERNAT.search(text):
         choices = _dezernate(choices or everything, facts)
+    if _OF_ALL.search(text):
+        return everything
     if not highest:  # the middle one of several
         return choices
     if kind == "goal" and not _OF_THESE.search(text) and (len(last) < 2 or highest > len(last)):

@@ -30,7 +30,7 @@ _NOT_A_NAME = frozenset(
 )
 _BODIES = re.compile(
     r"(?:\w{3,}(?:amt|amts|amtes|aemter|behoerde|betriebe?|kasse|buero|referat|dienste?)|polizei"
-    r"|feuerwehr|jobcenter|sparkasse|stadtwerke|dew21|dsw21|edg|klinikum|volkshochschule"
+    r"|feuerwehr|ihk|handelskammer|handwerkskammer|jobcenter|sparkasse|stadtwerke|dew21|dsw21|edg|klinikum|volkshochschule"
     r"|standesamt|pressestelle|stadtarchiv|bezirksvertretung|fachbereich|bauordnung)"
 )
 # bodies that are known with a typing error, too

@@ -84,7 +84,7 @@ def paragraphs(found: Sequence[Found], plain_language: bool) -> list[Paragraph]:
 def _worded(one: Found, plain_language: bool) -> str:
     kind = kind_of(one)
     if kind not in NAMED:
-        return from_the_office(" ".join(one.texts))
+        return from_the_office(" ".join(map(_ended, one.texts)))
     quote = _short(one.question)
     if plain_language:
         return f"Sie fragen: „{quote}“ Das wissen wir leider nicht."
@@ -94,6 +94,11 @@ def _worded(one: Found, plain_language: bool) -> str:
         f"Zu Ihrer Frage „{quote}“ können wir Ihnen leider nichts sagen. "
         "Sie betrifft nicht die internationalen Projektpartnerschaften."
     )
+
+
+def _ended(text: str) -> str:
+    """Return a text with a full stop, if it ends without any mark: the page's teasers do."""
+    return f"{text}." if text[-1:].isalnum() else text
 
 
 def _short(question: str) -> str:

@@ -13,7 +13,7 @@ _LEFT_OUT = re.compile(
     r"|Bitte schreiben Sie ein anderes Wort oder eine Nummer\."
     r"|Ich kenne nur eine Internet-Seite\.|Ich habe die Seite am (?:\d+\. )?[^.]* gelesen\.)"
 )
-_VERB = r"(nennt|sagt|hebt|behandelt|spricht|steht|geht|heißt|enthält)"
+_VERB = r"(nennt|sagt|erklärt|hebt|behandelt|spricht|steht|geht|heißt|enthält)"
 _SAID_BY_THE_OFFICE = [
     (re.compile(r"\b([Aa]uf|[Vv]on) der Seite\b"), r"\1 unserer Internet-Seite"),
     (re.compile(rf"\b[Dd]ie Seite {_VERB}\b"), r"unsere Internet-Seite \1"),

@@ -22,6 +22,13 @@ def talk(*messages: str) -> list[str]:
         (("Für den Flur: Ziel Nr. 12. Wie geht da der Wortlaut?",), "Ziel 12"),
         (("Meine Nummern: 2, 6 und 15. Wie heißen die Ziele? Bitte alle drei.",), "Sauberes"),
         (("Wer kümmert sich um Entwicklungspolitik?",), "Frau Claudia Schütz"),
+        (("Ist Dabola in Guinea?", "Verstehe ich das richtig, Guinea-Bissau?"), "Nein"),
+        (("Was ist Ziel 13?", "Und fürs Wasser gibt es zwei, richtig?"), "Ziel 14"),
+        (("Welche Partner sind in Afrika?", "Wie schreibt man die zweite?"), "Dabola"),
+        (("Wie heißen Ziel 1 und 2?", "und ganz das letzte?"), "Ziel 17"),
+        (("Hat Dortmund einen Partner in Ghana?", "und danach Kenia, da auch?"), "Bondo"),
+        (("Gibt es in Amerika mehr als eine Projektpartnerstadt?",), "nur eine"),
+        (("Wie heißt der Oberbürgermeister?",), "Namen von Leitungen"),
         (("Ist Bildung Ziel 3?",), "Ziel 4"),
         (("Die Stadt hat sich den UN-Zielen verpflichtet. Und wie viele sind das?",), "17"),
         (

@@ -54,6 +54,14 @@ def test_the_office_writes_of_its_own_page() -> None:
     )
 
 
+def test_a_heading_of_the_page_ends_before_the_next_sentence() -> None:
+    entry = found("gap", "„Rat“: Informationen zum Rat", "Die Seite nennt nur das.")
+
+    [made] = paragraphs([entry], plain_language=False)
+
+    assert made.text == "„Rat“: Informationen zum Rat. Unsere Internet-Seite nennt nur das."
+
+
 @pytest.mark.parametrize("kind", ["outside", "unclear"])
 def test_what_cannot_be_answered_is_named(kind: str) -> None:
     [made] = paragraphs([found(kind, "Dazu kann ich leider nichts sagen.")], False)
