@@ -22,7 +22,11 @@ from actions.context_goals import (
     told_numbers,
     which_goal,
 )
-from actions.context_related import asks_beyond_entry, asks_for_garden_of_show
+from actions.context_related import (
+    asks_beyond_entry,
+    asks_for_garden_of_show,
+    asks_what_entry_means,
+)
 from actions.context_topics import (
     DEMONSTRATIVE,
     SURE,
@@ -83,7 +87,7 @@ def _by_context(question: Question, memory: Memory, facts: Knowledge) -> Questio
         return of_departments
     if asks_beyond_entry(question, memory):
         return question.asked_as("gap_related_details")
-    if asks_for_garden_of_show(question, memory):
+    if asks_for_garden_of_show(question, memory) or asks_what_entry_means(question, memory):
         return question.asked_as("related_topics_info")
     if _asks_why(question, memory):
         return question.asked_as("gap_selection_reason")

@@ -20,6 +20,7 @@ _SPEAKS = re.compile(
     r"(?<!\w)(?:du|sprech\w*|sprich\w*|speak|versteh\w*|antwort\w*"
     r"|(?:kann|koennen|koennt) (?:sie|ihr))(?!\w)"
 )
+_GOALS = ("sdg", "ziel", "agenda")
 _OTHERS = re.compile(r"(?<!\w)(?:ander\w*|weiter\w*|sonst|themen|links?|alles?|noch)(?!\w)")
 _WINNERS = re.compile(r"gewonnen|gewinner|sieger|vorsitz|mitglied|\bjury\b|preisgeld|preistraeger")
 
@@ -39,6 +40,13 @@ def asks_for_garden_of_show(question: Question, memory: Memory) -> bool:
     only = {kind for kind, _ in memory.items} == {"related_topic"}
     unsure = question.confidence < VERY_SURE and not question.entities
     return after_show and only and unsure and asks_for_garden_here(question)
+
+
+def asks_what_entry_means(question: Question, memory: Memory) -> bool:
+    """Tell whether "Wofür steht diese Abkürzung?" follows an entry, not the goals."""
+    told = any(found.entity == "related_topic" for found in question.background)
+    told = told or {kind for kind, _ in memory.items} == {"related_topic"}
+    return told and question.intent == "goals_definition" and not question.says(*_GOALS)
 
 
 def _asks_details_of_topic(question: Question, memory: Memory) -> bool:

@@ -80,9 +80,9 @@ def _told_apart(answer: Answer, gap: KnownGap, *, again: bool) -> Answer:
         return answer
     if gap.group == _CONTACT and (asked.confidence >= _SURE or gap.id in asked.ids("gap")):
         return answer  # "Eine Telefonnummer" is what "Durchwahl" means
-    more = "_more" if gap.id == _TOLD_IN_PART else ""
-    quoted = named(asked, f"utter_gap_named{more}")
-    if again or asked.confidence < _SURE:
+    in_part = gap.id == _TOLD_IN_PART
+    quoted = named(asked, "utter_gap_named_more" if in_part else "utter_gap_named")
+    if again or (asked.confidence < _SURE and not in_part):
         return replace(answer, utterances=[quoted])
     instead = [quoted if u.response == _GAP else u for u in answer.utterances]
     return replace(answer, utterances=instead)

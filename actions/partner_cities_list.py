@@ -99,6 +99,8 @@ def claims_other_count(question: Question, found: Sequence[PartnerCity]) -> bool
 
 def _asks_elsewhere(question: Question, place: Found) -> bool:
     text = question.text.lower()
+    if place.text.lower() not in text:  # "… nur die außerhalb Afrikas. Welche sind das?"
+        text = question.context.lower()
     before = text.partition(place.text.lower())[0]
     outside = _OUTSIDE_OF.search(before) or question.says("weder") or _NOT_IN.search(text)
     outside = outside or _CROSSED_OUT.search(text)

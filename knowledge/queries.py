@@ -27,6 +27,12 @@ _FUZZY_FROM = 5  # letters; shorter words have too many neighbours
 _NEAR, _NEAR_IF_SHORT = 0.87, 0.9
 _SHORT_WORD = 7
 _IN_MANY_TITLES = frozenset(("leben", "ziele", "nachhaltige"))
+# words of their own, no typing errors in a theme ("Welche Nummer brauch ich?" is not about "Bauch")
+_RIGHTLY_SPELT = frozenset(
+    "suche stand wuesste reicht brauch kriegen gemeinde handelt handeln gemeinsame schoenen "
+    "bruecke bauen riecht rechts interne internen internat verkehrt frisch wiese wesen loesen "
+    "geruecht fuesse beinen".split()
+)
 # who asks and where, not what for ("Eine Schülerin möchte das mit dem Wasser an die Tafel …")
 _WHO_ASKS = re.compile(
     r"\b(?:schüler|lehrer|student|referendar)(?:in|innen|n)?\b|\bstudierenden?\b|\b(?:schul)?klassen?\b"
@@ -106,7 +112,8 @@ def _theme_score(goal: Goal, text: str) -> int:
 
 def _misspelt_theme(goal: Goal, text: str) -> int:
     """Return the length of the longest theme word that stands in `text` with typing errors."""
-    asked = [word for word in fold_words(text) if len(word) >= _FUZZY_FROM - 1]
+    words = set(fold_words(text)) - _RIGHTLY_SPELT
+    asked = [word for word in words if len(word) >= _FUZZY_FROM - 1]
     title = [word for word in fold_words(goal.name) if len(word) >= _FUZZY_FROM]
     if len(title) > 1 and all(any(_is_near(w, word, _NEAR) for w in asked) for word in title):
         return len(goal.name)

@@ -51,7 +51,7 @@ _SIGNED = re.compile(
 )
 _CONJUNCTION = re.compile(
     r"\s*(?:,\s*)?"
-    r"\b(?:und|(?-i:un(?!\s+(?:ziel|sdg|nachhaltig|agenda)))|sowie|außerdem|ausserdem|zudem|ferner|oder|plus|bzw\.?|beziehungsweise)\s+"
+    r"\b(?:und|(?-i:un?(?!\s+(?:ziel|sdg|nachhaltig|agenda)))|sowie|außerdem|ausserdem|zudem|ferner|oder|plus|bzw\.?|beziehungsweise)\s+"
     r"(?:auch\s+|außerdem\s+|dann\s+|noch\s+|gleich\s+|zweitens\s+|ferner\s+)*"
     r"|\s*[,;:–—]\s+|\s+-\s+|\s*[/+&]\s+",
     re.IGNORECASE,

@@ -31,7 +31,7 @@ AUTHORS = (
     *("korbinian", "notburga", "theda", "wolfram", "alwine", "hartwig", "rosalinde"),
     *("swantje", "ottfried", "veronika", "landolf", "friedhelm", "kunigunde"),
     *("burghard", "philippa", "gottlieb", "sidonie", "mechtild", "tassilo"),
-    *("gundolf", "ortrud", "rupert", "walburg"),
+    *("gundolf", "ortrud", "rupert", "walburg", "irmhild", "siegbert"),
 )  # of the whole e-mails
 # which responses of the domain show which kind of not knowing
 _KINDS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import astuple
 
 from tests.faults.counting import Count
 
@@ -14,7 +15,7 @@ def note(seen: Count | str, case: str = "") -> None:
     """Print what a test saw, its four numbers or a sentence, and put it into the table."""
     print(f"{case}: {seen}" if case else seen)
     if isinstance(seen, Count):
-        _NOTED.append((COUNT, seen))
+        _NOTED.append((COUNT, astuple(seen)))  # plain numbers: reports may cross processes
     else:
         _NOTED.append((SEEN, f"{case}: {seen}" if case else seen))
 

@@ -91,8 +91,8 @@ class Collector:
 
 def _add_properties(row: Row, report: pytest.TestReport) -> None:
     for name, value in report.user_properties:
-        if name == COUNT and isinstance(value, Count):
-            row.counts.append(list(asdict(value).values()))
+        if name == COUNT and isinstance(value, tuple):
+            row.counts.append(list(value))
         elif name == SEEN:
             row.seen.append(str(value))
 
