@@ -35,6 +35,7 @@ _SURE_OF_GAP = 0.45
 _LONGEST_ECHO = 9
 _ABOUT_PARTNERS = re.compile(r"partner|projekt\w*(?:stadt|staedte|kommune)|an staedten")
 _PLACES = ("country", "region")
+_COMMITTED = ("ziel", "sdg", "agenda", "nachhaltig", "verpflicht", "resolution", "beschluss")
 _IS_IT = ("also", "auch", "dabei", "nicht", "doch", "oder")
 _UNSURE = (_FALLBACK, "related_topics_list")
 _UNSURE_OF_CITY = (_FALLBACK, "gap_city_facts", "confirm")
@@ -177,6 +178,9 @@ def _by_place(question: Question, memory: Memory) -> Question | None:
     cities = tuple(found for found in named if found.entity == "partner_city")
     places = tuple(found for found in named if found.entity in _PLACES)
     unsure = question.intent != "gap_city_facts" or question.confidence < _SURE_OF_QUESTION
+    if question.intent == "commitment_overview" and not question.says(*_COMMITTED):
+        where = cities or places  # "Ich bin aus Cluj. Hat Dortmund was mit meiner Stadt?"
+        return replace(question, intent="partner_cities_check", entities=where) if where else None
     if question.intent in _UNSURE_OF_CITY and unsure and len(cities) == 1 and places:
         return replace(question, intent="partner_cities_location", entities=cities)
     listed = bool(memory.items) and {kind for kind, _ in memory.items} == {"partner_city"}

@@ -34,6 +34,7 @@ _MEANT = (
     "ich mein ",
     "ich meine ",
     "meine ich",
+    "mein ich",
     "verzählt",
     "vertippt",
     "verschrieben",

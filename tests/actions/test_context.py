@@ -30,6 +30,11 @@ def talk(*messages: str) -> list[str]:
         (("Mich interessieren nur die außerhalb Afrikas. Welche sind das?",), "Pittsburgh"),
         (("Mir gefällt das mit dem bewussten Konsum. Welche Nummer brauch ich?",), "Ziel 12"),
         (("Im Elternabend fiel das Wort HSU. Wofür steht diese Abkürzung?",), "Herkunftsspr"),
+        (
+            ("Wie heißen alle Partner?", "Wo liegt die dritte?", "Ach nee, die letzte mein ich"),
+            "USA",
+        ),
+        (("Ich bin aus Cluj. Hat Dortmund etwas mit meiner Stadt?",), "Ja, Cluj-Napoca"),
         (("Gibt es in Amerika mehr als eine Projektpartnerstadt?",), "nur eine"),
         (("Wie heißt der Oberbürgermeister?",), "Namen von Leitungen"),
         (("Ist Bildung Ziel 3?",), "Ziel 4"),
