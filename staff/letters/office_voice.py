@@ -19,6 +19,7 @@ _SAID_BY_THE_OFFICE = [
     (re.compile(rf"\b[Dd]ie Seite {_VERB}\b"), r"unsere Internet-Seite \1"),
     (re.compile(rf"\b{_VERB} die Seite\b"), r"\1 unsere Internet-Seite"),
     (re.compile(r"\bfinde ich\b"), "finden wir"),
+    (re.compile(r"\bhabe ich\b"), "haben wir"),
     (re.compile(r"\bIch finde\b"), "Wir finden"),
     (re.compile(r"\bkann ich\b"), "können wir"),
     (re.compile(r"\bweiß ich\b"), "wissen wir"),
