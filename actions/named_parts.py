@@ -30,10 +30,11 @@ def unclear_part(question: Question) -> Answer:
 
 def named(question: Question, response: str) -> Utterance:
     """Name a part of the message by its words, unless they tell of a person."""
-    text = question.text
+    text, names = question.text, question.entities
     if len(text.split()) <= _LEANING:  # "Wer ist da zuständig?" says nothing without what led to it
         text = f"{_sentences(question.context)[-1]} {text}"
-    if question.found("other_person") or tells_of_person(text):
+        names += question.background
+    if any(name.entity == "other_person" for name in names) or tells_of_person(text):
         return Utterance(f"{response}_private", {})
     return Utterance(response, {"quote": quote(text)})
 

@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from actions.named_parts import named
-from actions.question import Question
+from actions.question import Found, Question
 from tests.in_process import bot
 
 _senders = (f"named-{number}" for number in itertools.count())
@@ -51,6 +51,18 @@ def test_a_short_part_is_quoted_with_what_led_to_it() -> None:
 
 def test_a_part_that_tells_of_a_person_is_not_quoted() -> None:
     question = Question("Ist Herr Meier krank?", "nlu_fallback")
+
+    assert named(question, "utter_part_unclear").response == "utter_part_unclear_private"
+
+
+def test_what_led_to_a_short_part_is_not_quoted_if_it_tells_of_a_person() -> None:
+    person = Found("other_person", "Nurcan Öztürk", "Nurcan Öztürk")
+    question = Question(
+        "Wer macht das?",
+        "nlu_fallback",
+        background=(person,),
+        context="Nurcan Öztürk ist umgezogen.",
+    )
 
     assert named(question, "utter_part_unclear").response == "utter_part_unclear_private"
 

@@ -38,6 +38,18 @@ def test_a_described_entry_is_meant(text: str, entry: str) -> None:
     "question",
     [
         Question("Haben Sie Facebook?", "gap_social_media"),
+        Question(
+            "Wie viele Ziele gibt es für mein Kind?",
+            "goals_count",
+            ranking=(("goals_count", 0.99),),
+            context="Es spricht zwei Sprachen.",
+        ),
+        Question(
+            "Wer hilft?",
+            "contact_person",
+            ranking=(("contact_person", 0.5),),
+            context="Mein Kind spricht zwei Sprachen.",
+        ),
         Question("Woher kommt das Geld?", "gap_budget"),
         Question("Das Kind brennt, zwei Sprachen!", "emergency_fire_medical"),
         Question(
