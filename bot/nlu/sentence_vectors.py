@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from threadpoolctl import ThreadpoolController
 
 from bot.nlu.sentence_encoder import Vectors, encode, identity
 
@@ -55,9 +55,9 @@ class SentenceVectors:
 
 
 def _on_all_cores(texts: Sequence[str]) -> Vectors:
-    encode(texts[:1])  # loads the engine, which is then told to work on one core
-    with ThreadpoolController().limit(limits=os.cpu_count(), user_api="openmp"):
-        return encode(texts)
+    encode(texts[:1])  # loads the encoder once, not in each thread
+    with ThreadPoolExecutor(os.cpu_count()) as pool:  # the encoder computes without Python's lock
+        return np.vstack(list(pool.map(lambda text: encode([text]), texts)))
 
 
 def _key(text: str) -> int:
