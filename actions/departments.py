@@ -42,6 +42,7 @@ _BODY = re.compile(
     r"|[wW]erke|[kK]ammer|[aA]rchiv|[zZ]oo|[hH]afen|[kK]linikum|[zZ]entrale|[zZ]entrum|[bB]äder|[aA]gentur"
     r"|[vV]erband|[sS]tiftung|[oO]per|[iI]nstitut|[uU]niversität)|VHS|IHK|HWK|DRK|AWO|Uni|TU)\b"
 )
+_HAS_AREA = ("gehört", "gehoert", "zählt", "ist ", "macht", "sitzt", " sei ", "liegt", "läuft")
 
 
 def list_departments(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -181,7 +182,7 @@ def areas(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     if _asks_names(question, departments):
         return known_gaps.answer(question.asked_as("gap_department_contact"), memory, facts)
     asked = [area for _, area in page_areas(facts, question.text)]
-    if asked and question.says("gehört", "gehoert", "zählt", "ist ", "macht"):
+    if asked and question.says(*_HAS_AREA):
         return by_area(question, memory, facts)
     return Answer(
         [_areas_of(d, facts) for d in departments],

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
+from actions.goal_beside import number_beside
 from actions.handler import Handlers
 from actions.memory import Memory
 from actions.question import Question
@@ -93,8 +94,9 @@ def by_number(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     kinds = ("goal", "ordinal") if question.found("goal") else ()
     ordinals = question.ordinals()
     asked = [f for f in question.found(*kinds) if f.entity == "goal" or f in ordinals]
+    beside = number_beside(question, facts)
     numbers = [_counted(int(found.value), facts) for found in asked]
-    numbers = list(dict.fromkeys(numbers))
+    numbers = [beside] if beside else list(dict.fromkeys(numbers))
     if not numbers and question.says("letzte"):
         numbers = [len(facts.goals)]
     if not numbers and _FIRST.search(question.text.lower()):
@@ -145,6 +147,8 @@ def _of_theme_instead(question: Question, named: list[Goal], facts: Knowledge) -
 
 def by_theme(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer which goal stands for a theme in everyday words."""
+    if number_beside(question, facts):
+        return by_number(question, memory, facts)
     goals = goals_by_theme(facts, question.text)
     if not goals and (question.found("goal") or _NUMBERED.search(question.text.lower())):
         return by_number(question, memory, facts)

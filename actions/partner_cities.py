@@ -35,7 +35,10 @@ from actions.places import cities_at_any, in_country
 from actions.question import Question
 from knowledge import Knowledge
 
-_TOWNS_ASKED = (" orte", "städte und", "städten und", "kommunen und", "stadt und")
+_TOWNS_ASKED = (
+    *(" orte", "städte und", "städten und", "kommunen und", "stadt und"),
+    *("städte +", "städte &", "städte u ", "städte samt", "städte sowie", "städte inkl"),
+)
 _MORE_THAN_ONE = ("mehr als ein", "mehrere", "noch weitere", "mindestens zwei")
 _PLACES_ASKED = ("länder", "laender", "staaten", "kontinent", "erdteil")
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 import re
 
 _WHO_IS_RIGHT = re.compile(
-    r"^\W*(?:und |also |ja )?(?:wer (?:von (?:uns|beiden|den beiden) )?)?(?:hat|haben|liegt|liegen"
-    r"|behält)"
+    r"^\W*(?:und |also |ja )?(?:wer (?:von (?:uns|euch|ihnen|beiden|den beiden)(?: \w+){0,2} )?)?"
+    r"(?:hat|haben|liegt|liegen|behält)"
     r"(?: \w+){0,3} (?:recht|richtig)\b"
+    r"|^\W*(?:und |also |ja )?wer (?:von (?:uns|euch|beiden|den beiden)(?: \w+){0,2} )?"
+    r"(?:gewinnt|(?:hat|muss) (?:\w+ ){0,3}(?:gewonnen|verloren|ausgeben)|irrt|täuscht"
+    r"|(?:kriegt|bekommt|verliert) (?:nun |jetzt |dann )?(?:den|die|das|ne|'ne|eine?n?) \w+)\b"
     r"|^\W*bei welche[rmn] (?:\w+ ){0,3}(?:liege|lag|irre|täusche)n? (?:ich|wir)(?: mich)?"
     r" (?:falsch|richtig)"
     r"|^\W*welche[rs]? (?:\w+ ){0,3}(?:ist|sind|wäre) (?:falsch|verkehrt|richtig)\b"

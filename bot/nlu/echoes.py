@@ -99,16 +99,20 @@ def _up_to(before: Part, part: Part) -> Part:
 
 def _echoes(clauses: Clauses, part: Part, text: str, limits: Thresholds) -> bool:
     """Tell whether a part asks if the statement before it is true ("Stimmt das?")."""
-    named = any(entity.entity not in ("number", "ordinal") for entity in part.entities)
-    if named or not (part.asks or part.confidence >= limits.fragment):
+    if _names_something(part) or not (part.asks or part.confidence >= limits.fragment):
         return False
     short = clauses.words(part.span) <= _LONGEST_ECHO
     return asides.asks_who_is_right(text) or (short and part.intent in groups.ECHOES)
 
 
+def _names_something(part: Part) -> bool:
+    """Tell whether a part names more than numbers ("Ich sage 5.")."""
+    return any(entity.entity not in ("number", "ordinal") for entity in part.entities)
+
+
 def _with_statement(clauses: Clauses, merged: list[Part], part: Part, disputed: bool) -> Part:
     """Return the statement that a part asks about as a question; takes it out of `merged`."""
-    while len(merged) > 1 and not merged[-1].entities and _is_aside(merged[-1]):
+    while len(merged) > 1 and not _names_something(merged[-1]) and _is_aside(merged[-1]):
         merged.pop()
     before = _disputed(merged.pop()) if disputed else merged.pop()
     whole = clauses.part(Span(before.span.start, part.span.end))

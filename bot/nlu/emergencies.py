@@ -62,8 +62,12 @@ def without_denied_fire(clauses: Clauses, part: Part) -> Part:
 
 
 def questions_beside(emergency: Part, questions: Sequence[Part], limits: Thresholds) -> list[Part]:
-    """Return what is surely asked of the page beside an emergency, nothing beside self-harm."""
-    if emergency.intent == groups.SELF_HARM:
+    """Return what is surely asked of the page beside an emergency, nothing beside sure self-harm.
+
+    A sad story that only may be despair ("alle Guppys tot, er weint") gets the numbers, and what
+    is asked after it is answered.
+    """
+    if emergency.intent == groups.SELF_HARM and emergency.confidence >= limits.emergency_sure:
         return []
     asked = [p for p in questions if groups.is_on_topic(p.intent) and p.asks]
     # "Wie ist die Telefonnummer?" then means the number to call

@@ -23,6 +23,7 @@ class Thresholds:
     understood: float = 0.15
     emergency: float = 0.5
     emergency_fragment: float = 0.8
+    emergency_sure: float = 0.85
     despair: float = 0.1
     part: float = 0.35
     outside: float = 0.08

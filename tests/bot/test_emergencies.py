@@ -56,6 +56,22 @@ def test_nothing_is_told_of_the_page_to_who_is_tired_of_life() -> None:
     assert "Palästina" not in answer("Ich bringe mich heute um. Wo liegt Dura?")
 
 
+def test_a_question_beside_what_only_may_be_despair_is_answered_after_the_numbers() -> None:
+    numbers, _, rest = answer(
+        "Nachts, wenn alle schlafen, liege ich wach und grüble. Und wo liegt Dabola?"
+    ).partition("112")
+
+    assert "Guinea" not in numbers
+    assert "Guinea" in rest
+
+
+def test_a_dead_bird_is_no_emergency() -> None:
+    reply = answer("Unser Wellensittich ist tot, die Kleine heult nur noch. Wo liegt Dura?")
+
+    assert "112" not in reply
+    assert "Palästina" in reply
+
+
 def test_all_questions_of_a_letter_are_answered_beside_what_may_be_an_emergency() -> None:
     story = (
         "Seit dem Sommer sammeln wir im Verein alte Ansichtskarten und ordnen sie nach Städten. "
