@@ -7,6 +7,7 @@ before is the rest of the same message, or the turn before.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.context_cities import asks_which_city, of_cities_told
 from actions.context_departments import of_departments_told
@@ -15,7 +16,6 @@ from actions.context_goals import (
     by_theme,
     described_goal,
     numbered_theme,
-    origin_of_goals,
     single_goal,
     title_of_goal_before,
     title_of_goal_told,
@@ -26,6 +26,7 @@ from actions.context_related import (
     asks_beyond_entry,
     asks_for_garden_of_show,
     asks_what_entry_means,
+    reads_on_about_data,
 )
 from actions.context_topics import (
     DEMONSTRATIVE,
@@ -38,8 +39,9 @@ from actions.context_topics import (
     topics_in,
     topics_remembered,
 )
+from actions.goal_origin import origin_of_goals
 from actions.memory import Memory
-from actions.question import Question
+from actions.question import Found, Question
 from actions.readings import LISTS, MEANT, MORE_THAN_THE_PAGE, OUTSIDE, topic_of
 from knowledge import Knowledge
 from knowledge.folding import fold
@@ -85,6 +87,9 @@ def _by_context(question: Question, memory: Memory, facts: Knowledge) -> Questio
     of_departments = of_departments_told(question, memory)
     if of_departments:
         return of_departments
+    if reads_on_about_data(question, memory):
+        entry = Found("related_topic", "datenschutz", "Datenschutz")
+        return replace(question, intent="related_topics_info", entities=(entry,))
     if asks_beyond_entry(question, memory):
         return question.asked_as("gap_related_details")
     if asks_for_garden_of_show(question, memory) or asks_what_entry_means(question, memory):
@@ -217,6 +222,11 @@ def _meant(question: Question, topic: str, sure: float) -> str:
     if question.intent == "goals_definition" and not question.found("number", "ordinal", "goal"):
         if topic == "goals" and confidence >= VERY_SURE and not _tells_goal(question):
             return question.intent
+    if question.intent == "gap_related_details" and question.found("gap"):
+        return ""  # "Was kostet die Eintrittskarte?" asks for no document
+    takes_part = question.intent == "commitment_overview" and points_back and confidence < SURE
+    if takes_part and topic == "related_topics":
+        return "related_topics_info"
     if question.intent in meant and (short or confidence < SURE or of_neighbour):
         leans_on_it = points_back and len(question.text.split()) <= _VERY_SHORT
         if question.intent not in OUTSIDE or confidence < sure or leans_on_it:

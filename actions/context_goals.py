@@ -70,11 +70,6 @@ _SAYS_OF_GOAL = re.compile(
     r"(?:verweis\w*|weist|hinweis\w*|hingewiesen|forder\w*|gefordert|verlang\w*|hebt|betont"
     r"|sagt|schreibt|meint|steht)(?!\w)"
 )
-_WHOSE = re.compile(
-    r"\W*(?:(?:und?|aber|ach|ja|also|ok|aha) )*(?:von wem|wer|woher|wessen)\b.*(?<!\w)"
-    r"(?:komm\w*|stamm\w*|sind|aufgestellt|beschlossen|\w*gedacht|erfunden|\w*gelegt|gemacht"
-    r"|verabschiedet|formuliert|geschrieben|dahinter\w*|herausgegeben|erarbeitet)(?!\w)"
-)
 _OWN_TITLE = re.compile(r"(?<!\w)(?:\w*titel|wortlaut|bezeichnung)(?!\w)")
 _BRIEF_TITLE = 6
 _TITLE = re.compile(r"(?<!\w)(?:titel|name|heisst|nennt|lautet|wortlaut|bezeichnung)(?!\w)")
@@ -96,13 +91,6 @@ def about_goal(question: Question, told: bool, facts: Knowledge) -> Question | N
         or (told and _asks_theme(question, facts))
     )
     return question.asked_as("goals_by_theme") if by_theme else None
-
-
-def origin_of_goals(question: Question, about_goals: bool) -> Question | None:
-    """Read "Und von wem stammen die?" after goals as the question whose goals they are."""
-    of_goals = about_goals and leans(question) and set(topics_in(question.text)) <= {"goals"}
-    asks = of_goals and bool(_WHOSE.match(fold(question.text)))
-    return question.asked_as("goals_definition") if asks else None
 
 
 def said_of_goal(question: Question, memory: Memory, facts: Knowledge) -> Question | None:

@@ -22,6 +22,10 @@ _SPEAKS = re.compile(
 )
 _GOALS = ("sdg", "ziel", "agenda")
 _OTHERS = re.compile(r"(?<!\w)(?:ander\w*|weiter\w*|sonst|themen|links?|alles?|noch)(?!\w)")
+_READ_ON = re.compile(
+    r"nachles|nachgelesen|nachzulesen|ausfuehrlich|naeheres|(?<!\w)les(?:e|en)(?!\w)"
+)
+_SERVICES = ("social_media", "webdienste")
 _WINNERS = re.compile(r"gewonnen|gewinner|sieger|vorsitz|mitglied|\bjury\b|preisgeld|preistraeger")
 
 
@@ -32,6 +36,12 @@ def asks_beyond_entry(question: Question, memory: Memory) -> bool:
         or _asks_details_of_topic(question, memory)
         or _asks_persons_of_topic(question, memory)
     )
+
+
+def reads_on_about_data(question: Question, memory: Memory) -> bool:
+    """Tell whether "Wo lese ich das nach?" follows what the page says of its outside services."""
+    after = set(_SERVICES) & set(memory.of_kind("related_topic"))
+    return bool(after) and leans(question) and bool(_READ_ON.search(fold(question.text)))
 
 
 def asks_for_garden_of_show(question: Question, memory: Memory) -> bool:

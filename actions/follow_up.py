@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.context import in_context
 from actions.context_goals import said_of_goal
+from actions.context_related import reads_on_about_data
 from actions.follow_up_kinds import CITY_INTENTS, ask_by_position, names_a_thing, subject
 from actions.follow_up_numbers import as_count, by_bare_number, points_at_one
 from actions.follow_up_rest import more_of, the_next, the_rest
@@ -31,6 +32,7 @@ _ONE_STEP = re.compile(
     r"\W*(?:(?:und?|ok|okay|dann|noch|jetzt|bitte|nun) )*(?:eins|einen|eine|das|die|den)"
     r" (davor|vorher|zurueck|danach|weiter|drauf|darauf|dahinter)\W*$"
 )
+_IN_GERMAN = re.compile(r"\W*(?:(?:und|bitte|noch ?mal) )*(?:auf|in) deutsch(?: bitte)?\W*$", re.I)
 _STEPS = ("follow_up_next", "follow_up_previous")
 _NAMES = ("partner_city", "other_city", "country", "region", "other_country")
 _BARE_NUMBER = re.compile(r"\W*\d+\W*$")  # asks nothing by itself
@@ -101,8 +103,11 @@ def _by_intent(
         step = 1 if question.intent == "follow_up_next" else -1
         unclear = question.asked_as(_NOT_UNDERSTOOD)
         return the_next(question, memory, facts, step) or in_context(unclear, memory, facts)
-    if question.intent == "follow_up_more" and last is not None:
+    reads_on = reads_on_about_data(question, memory)
+    if question.intent == "follow_up_more" and last is not None and not reads_on:
         return more_of(last)
+    if last is not None and _IN_GERMAN.match(question.text):
+        return last
     if echoes and not question.says("warum", "wieso"):
         return names_another(question, last) or last
     return in_context(question, memory, facts)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.follow_up_kinds import ask_about
 from actions.memory import Item, Memory
-from actions.positions import all_of, neighbour
+from actions.positions import all_of, how_many, neighbours
 from actions.question import Question
 from actions.readings import topic_of
 from knowledge import Knowledge
@@ -73,8 +73,8 @@ def _last_topic(memory: Memory) -> str:
 
 def the_next(question: Question, memory: Memory, facts: Knowledge, step: int) -> Question | None:
     """Ask for what comes after (1) or before (-1) the last thing."""
-    item = neighbour(memory, facts, step)
-    return ask_about(question, [item], memory) if item else None
+    items = neighbours(memory, facts, step, how_many(question.text))
+    return ask_about(question, items, memory) if items else None
 
 
 def more_of(last: Question) -> Question:

@@ -18,6 +18,7 @@ from actions.partner_cities_list import (
     claims_other_count,
     count_all,
     list_all,
+    list_at_most,
     list_by_place,
     list_places,
 )
@@ -52,7 +53,12 @@ def list_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
         return list_by_place(question, places, memory, facts)
     if len(named(question, facts)) > 1:
         return locate(question, memory, facts)
-    return list_all(facts)
+    return list_at_most(facts) if asks_for_most(question) else list_all(facts)
+
+
+def asks_for_most(question: Question) -> bool:
+    """Tell whether it asks for the continent with most of the partners."""
+    return question.says("kontinent", "erdteil") and question.says("meisten", "häufigsten")
 
 
 def count_cities(question: Question, memory: Memory, facts: Knowledge) -> Answer:
@@ -108,7 +114,7 @@ def locate(question: Question, memory: Memory, facts: Knowledge) -> Answer:
 
 def list_countries(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """Answer from which countries and continents the partners come."""
-    if question.found("region", "country"):
+    if question.found("region", "country") or asks_for_most(question):
         return list_cities(question, memory, facts)
     if question.says(*_TOWNS_ASKED):
         return list_all(facts)

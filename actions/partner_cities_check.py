@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from actions.answer import Answer, Button, Kind, Utterance, fact
@@ -15,6 +16,9 @@ from knowledge import Knowledge
 from knowledge.model import PartnerCity
 from knowledge.queries import cities_in_country, country_of
 
+_ALL_THESE = re.compile(
+    r"\b(?:all|beid|dies|jen)e[nr]?(?: (?:drei|vier|fünf|zwei)(?:en)?)?\b|\b(?:denen|ihnen)\b", re.I
+)
 _POINTS_BACK = ("das", "die stadt", "diese", "sie ", "mit uns", "unser", "noch so", "dabei")
 
 
@@ -42,7 +46,12 @@ def check_places(places: Sequence[Found], facts: Knowledge) -> Answer:
 
 def check_unnamed(question: Question, memory: Memory, facts: Knowledge) -> Answer:
     """No name was recognised: a remembered city if the question points back, else the list."""
-    known = just_mentioned(question, facts) or remembered(memory, facts)
+    before = remembered(memory, facts)
+    several = 1 < len(before) < len(facts.partner_cities) and _ALL_THESE.search(question.text)
+    told = before if several else just_mentioned(question, facts)
+    if len(told) > 1:  # "Auf dem Zettel stehen Bondo und Dura. Laufen mit beiden Projekte?"
+        return Answer([_yes(question, city, facts) for city in told], Kind.FACT, [], about(told))
+    known = told or before
     if len(known) == 1 and question.says(*_POINTS_BACK):
         return Answer([_yes(question, known[0], facts)], Kind.FACT, [], about(known))
     return fact(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from actions.answer import Answer, Button, Kind, Utterance, after_claim, fact
@@ -72,6 +73,17 @@ def list_places(facts: Knowledge) -> Answer:
         buttons=("utter_button_partner_cities_list", *NEXT),
         about=about(facts.partner_cities),
     )
+
+
+def list_at_most(facts: Knowledge) -> Answer:
+    """List the partner cities of the continent that has most of them."""
+    counted = Counter(continent_of(facts, city).id for city in facts.partner_cities)
+    most = max(counted.values())
+    places = [Found("region", place, "") for place, count in counted.items() if count == most]
+    utterances = [list_at(place, facts) for place in places]
+    cities = cities_at_any(places, facts)
+    buttons = [Button(name) for name in NEXT]
+    return Answer(utterances, Kind.FACT, buttons, about(cities), sources=_sources(places))
 
 
 def list_by_place(

@@ -35,6 +35,7 @@ _OF_ALL = re.compile(
 )
 _RUN = re.compile(r"(?<!\w)(erste|letzte)n (\w+)")
 _BACK_TO = re.compile(r"(?<!\w)(?:zurueck|anfangs?|vorhin|eingangs|gefragt|angefangen)(?!\w)")
+_SOME = re.compile(r"(?<!\w)(?:die|den) (?:naechsten |vorigen )?(beiden|zwei|drei|vier)(?!\w)")
 _COUNTS = {"beiden": 2, "zwei": 2, "drei": 3, "vier": 4, "fuenf": 5, "sechs": 6, "zehn": 10}
 
 
@@ -69,15 +70,23 @@ def by_position(question: Question, memory: Memory, facts: Knowledge) -> list[It
     return _at(positions, _choices(kind, text, memory, facts, max(positions)))
 
 
-def neighbour(memory: Memory, facts: Knowledge, step: int) -> Item | None:
-    """Return what comes after (1) or before (-1) the last thing that was talked about."""
+def how_many(text: str) -> int:
+    """Return how many things are asked for ("die beiden davor"), 1 if no number tells."""
+    found = _SOME.search(fold(text))
+    return _COUNTS[found[1]] if found else 1
+
+
+def neighbours(memory: Memory, facts: Knowledge, step: int, count: int) -> list[Item]:
+    """Return so many things after (1) or before (-1) the last one that was talked about."""
     for item in memory.items[-1:]:
         order = list(memory.listed) if item in memory.listed else all_of(item[0], facts)
         if item[0] == "goal" or item not in order:
             order = all_of(item[0], facts)
-        if item in order and 0 <= order.index(item) + step < len(order):
-            return order[order.index(item) + step]
-    return None
+        if item in order:
+            at = order.index(item)
+            first, last = (at + 1, at + 1 + count) if step > 0 else (at - count, at)
+            return order[max(first, 0) : last]
+    return []
 
 
 def _dezernate(items: Sequence[Item], facts: Knowledge) -> list[Item]:

@@ -16,7 +16,7 @@ _NOT_AMONG = re.compile(
 )
 _OPEN = re.compile(
     r"\W*(?:(?:und?|aber|also|dann|denn)\W+)*(?:(?:an|auf|aus|bei|durch|für|in|mit|seit|über|um|unter|von|vor|zu)\s+)?"
-    r"(?:was|wie(?:so|viele?)?|warum|weshalb|wer|wem|wen|wessen|wann|wo\w{0,3}|welche\w*)\b",
+    r"(?:was|watt?|wie(?:so|viele?)?|warum|weshalb|wer|wem|wen|wessen|wann|wo\w{0,3}|welche\w*)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^\W*(?:\d{1,2}|[a-h])[.)]\s")  # the mark of a list's item

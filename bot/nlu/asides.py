@@ -63,6 +63,14 @@ _TITLE_OF_IT = re.compile(
     r"|namen? (?:von |des |der )?(?:dies\w* |den |dem )?ziel\w*)\b",
     re.IGNORECASE,
 )
+# "Überall lese ich „SDG“. Was soll das bitte bedeuten?"
+_WHAT_IT_MEANS = re.compile(
+    r"^\W*(?:und |aber )?wa[st] (?:soll|heißt|bedeutet|will|meint) (?:mir |uns )?"
+    r"(?:das|dat|es|dies)\b"
+    r"(?: (?:bitte|denn|eigentlich|nun|jetzt|genau|bloß|auf deutsch))*"
+    r"(?: (?:bedeuten|heißen|sagen|sein))?\W*$",
+    re.IGNORECASE,
+)
 _ALL_OF_THEM = re.compile(
     r"^\W*(?:(?:und|aber|bitte|gern|ich brauche|ich hätte gern) )*(?:alle|beide)"
     r"(?: (?:zwei|drei|vier|fünf|sechs|sieben|acht|bitte))*(?:,.*|\W*)$",
@@ -90,6 +98,11 @@ def wants_all(sentence: str) -> bool:
 def asks_who_is_right(sentence: str) -> bool:
     """Tell whether it only asks which of two claims is true ("Wer hat denn nun recht?")."""
     return bool(_WHO_IS_RIGHT.search(sentence))
+
+
+def asks_what_it_means(sentence: str) -> bool:
+    """Tell whether it only asks what was named before it means ("Was soll das heißen?")."""
+    return bool(_WHAT_IT_MEANS.match(sentence))
 
 
 def denied_fire(sentence: str) -> tuple[int, int] | None:

@@ -206,7 +206,10 @@ class Clauses:
 
     def _asks_apart(self, told: Part, asked: Part) -> bool:
         """Tell whether what stands before a question is another one, understood or not."""
-        if sentence_forms.poses(told.span.of(self.text)):
+        said = told.span.of(self.text)
+        if sentence_forms.is_frame(said):
+            return False
+        if sentence_forms.poses(said):
             return self.words(told.span) >= self._limits.long // 2
         return told.confidence > self._limits.part and self._asks_itself(told, asked)
 

@@ -37,6 +37,8 @@ def merged_echoes(clauses: Clauses, parts: list[Part], limits: Thresholds) -> li
             merged[-1] = _up_to(merged[-1], part)
         elif _asks_title_of_goals(clauses, merged[-1], part, limits):
             merged[-1] = _for_its_goals(merged[-1], part)
+        elif _goes_on_about(clauses, merged[-1], part, limits):
+            merged[-1] = _up_to(merged[-1], part)
         elif _asks_about_wish(merged[-1], part, limits):
             merged[-1] = _up_to(merged[-1], part)
         elif asides.asks_to_name(text):
@@ -85,6 +87,18 @@ def _asks_about_wish(before: Part, part: Part, limits: Thresholds) -> bool:
     wish = groups.is_outside(before.intent) and before.confidence >= limits.sure
     says_little = part.intent == groups.BACKGROUND or part.confidence < limits.part
     return wish and not before.asks and part.asks and says_little and not part.entities
+
+
+def _goes_on_about(clauses: Clauses, before: Part, part: Part, limits: Thresholds) -> bool:
+    """Tell whether a part asks about the theme, or the word, that was thrown in before it.
+
+    "Sport! Welches Dezernat ist das?", "Überall lese ich „SDG“. Was soll das bedeuten?"
+    """
+    if before.asks or part.entities or not groups.is_on_topic(before.intent):
+        return False
+    thrown_in = clauses.words(before.span) <= limits.tag and before.intent == part.intent
+    means = asides.asks_what_it_means(part.span.of(clauses.text))
+    return part.asks and (thrown_in or means) and before.confidence >= limits.fragment
 
 
 def _for_its_goals(before: Part, part: Part) -> Part:

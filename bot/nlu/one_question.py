@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.nlu import sentence_forms, splitter
 from bot.nlu.parts import Part, Thresholds
 
+# "was Dortmund dort baut oder macht, also welches Projekt", "wer entscheidet, worum es geht?"
+_VERB_AND_MORE = re.compile(r"^[a-zäöüß]+,\s")
+_DECIDES = re.compile(
+    r"\b(?:such\w* (?:\w+ ){0,2}aus|aussuch\w*|leg\w* (?:\w+ ){0,2}fest|festleg\w*|entscheide\w*"
+    r"|bestimm\w*|wähl\w* (?:\w+ ){0,2}aus)\W*$",
+    re.IGNORECASE,
+)
+_WHAT_ABOUT = re.compile(
+    r"^\W*(?:worum|woran|worüber|was|wat|welche\w*|an welche\w*)\b", re.IGNORECASE
+)
+_ASKS_FOR_SUBJECT = re.compile(r"^\W*(?:und |aber )?(?:welche\w*|wer|was)\b", re.IGNORECASE)
 _CITIES = ("partner_city", "other_city")
-_SHORT = 5  # words
+_SHORT, _TWO = 5, 2  # words
 _NEAR_LEFT, _NEAR_RIGHT = 2, 5  # characters between a name and the cut
 
 
@@ -37,6 +50,8 @@ def is_one(text: str, left: Part, right: Part, limits: Thresholds) -> bool:
         or sentence_forms.is_example(right.span.of(text))
         or _is_alternative(text, left, right)
         or sentence_forms.is_frame(left.span.of(text))
+        or _is_decided(text, left, right)
+        or _is_second_predicate(text, left, right)
     )
 
 
@@ -105,11 +120,26 @@ def _introduces(text: str, left: Part, right: Part, limits: Thresholds) -> bool:
     return brief and led and opens(text, right)
 
 
+def _is_decided(text: str, left: Part, right: Part) -> bool:
+    """Tell whether the right side is what is decided ("Wer sucht sich aus, worum es geht?")."""
+    decides = _DECIDES.search(left.span.of(text)) and _WHAT_ABOUT.match(right.span.of(text))
+    return bool(decides) and _between(text, left, right) == ","
+
+
+def _is_second_predicate(text: str, left: Part, right: Part) -> bool:
+    """Tell whether the right side says more of who is asked for ("Wer … und wohnt im Meer?")."""
+    said = right.span.of(text)
+    goes_on = sentence_forms.is_predicate(said) and not sentence_forms.asks_inside(said)
+    return goes_on and bool(_ASKS_FOR_SUBJECT.match(left.span.of(text)))
+
+
 def _is_alternative(text: str, left: Part, right: Part) -> bool:
     """Tell whether the right side ends a choice ("Pflicht oder freiwillig?")."""
     said = right.span.of(text)
     if "oder" not in _between(text, left, right):
         return False
+    if _VERB_AND_MORE.match(said) or _words(text, left) <= _TWO:
+        return True
     if sentence_forms.opens_question(said):
         named = any(entity.entity != "gap" for entity in right.entities)
         return _words(text, right) < _SHORT and not named and _points_back(said)

@@ -32,7 +32,10 @@ _PREPOSITION = re.compile(rf"^\W*(?:{PREPOSITIONS})\b", re.IGNORECASE)
 _FRAME = re.compile(
     r"^\W*(?:(?:und|bitte|außerdem|ich)\s+)*"
     r"(?:(?:sagen|sag|verraten|verrat|erklären|erklär|nennen|teilen|schreiben|zeigen)(?: sie)?"
-    r"(?: mir| uns)?(?: doch| mal| bitte| kurz| mit)*"
+    r"(?: mir| uns)?(?: doch| mal| bitte| kurz| mit| wenigstens)*"
+    r"|(?:dann|also) (?:sag|sagt|verrat|verratet|nenn) (?:mir |uns )?"
+    r"(?:wenigstens|doch|halt|eben|mal)"
+    r"|(?:wie|was) war (?:das|dat|es|et) (?:noch|nochmal|noch mal|gleich|noch gleich)"
     r"|(?:darf|dürfte|könnte|kann) ich (?:mal )?fragen"
     r"|(?:dafür |dazu )?(?:müsste|müßte|muss|muß|will|sollte) ich (?:\w+ ){0,2}(?:wissen|erfahren)"
     r"|(?:ich )?(?:wüsste|wüßte|möchte|würde) (?:ich )?(?:gern\w* )?(?:noch )?(?:wissen|fragen)?"
@@ -67,7 +70,8 @@ _REFUSES = re.compile(
     r"(?:kein\w*|nicht|weder)\b(?!.*\b(?:aber|sondern|nur|lediglich|doch)\b)[^?]*$"
     r"|^\W*(?:aber |und |bitte )?ohne(?:\s[^\s?]+){1,4}$"
     r"|^\W*(?:bitte )?(?:nur|bloß|lediglich|einfach) (?:d\w\w |eine? )?(?:\w+ )?"
-    r"(?:zahl|nam\w+|nummer|wort|stichwort\w*|titel|kurz\w*|antwort|satz)\W*$",
+    r"(?:zahl|nam\w+|nummer|wort|stichwort\w*|titel|kurz\w*|antwort|satz)\W*$"
+    r"|^\W*(?:bitte )?eine? (?:zahl|name|satz|wort)(?: bitte| reicht| genügt)*\W*$",
     re.IGNORECASE,
 )
 _LEAD_IN = re.compile(
@@ -95,7 +99,10 @@ _EXPLAINS = re.compile(
 _ASKS_INSIDE = re.compile(rf"\b(?:{QUESTION_WORDS})\b", re.IGNORECASE)
 _TAKES_UP = re.compile(
     r"^\W*(?:das|dat|die|der|det|dies|es) "
-    r"(?:ist|is|sind|war|liegt|gehört|heißt|wäre|müsste|soll)\b",
+    r"(?:ist|is|sind|war|liegt|gehört|heißt|wäre|müsste|soll)\b"
+    r"|^\W*(?:welche|was für) \w+ (?:hat|macht|umfasst|betreut) (?:das|dat|es|der|die)\W*$"
+    r"|^\W*(?:deutsch|offiziell|amtlich|genau|voll|vollständig)e[rs]? (?:kurz)?"
+    r"(?:name|titel|bezeichnung|wortlaut)\W*$",
     re.IGNORECASE,
 )
 _STATEMENT_WORDS = 5
@@ -116,6 +123,10 @@ _VERBS = (
     "handelt fällt fallen tritt trat erteilt erhält erhalten besitzt enthält dient dienen folgt "
     "dauert beginnt endet startet betrifft stammt umfassen reichen nimmt wohnt leitet koordiniert"
 ).split()
+_SAYS_WHERE = re.compile(
+    rf"^(?:{'|'.join(_VERBS)}|wohnt|lebt|schwimmt) (?:{PREPOSITIONS}|im|am|zum|zur)\b",
+    re.IGNORECASE,
+)
 _VERB_FIRST = re.compile(rf"^\W*{_AND}(?:{'|'.join(_VERBS)})\b", re.IGNORECASE)
 _REQUESTS = (
     "würden wir gerne?|würde ich gerne?|wir würden gerne?|wenn sie (?:mir|uns)|"
@@ -135,6 +146,7 @@ _REQUESTS = (
     r"liegt (?:mir|uns) (?:\w+ )?daran|froh (?:über|um|wenn)|gern\w* gewusst|bestätigt|"
     r"würden? (?:mir|uns) (?:\w+ ){0,2}(?:reichen|genügen|helfen|weiterhelfen)|"
     "offen (?:ist|sind|bleibt|bleiben)|"
+    "dasselbe für|das gleiche für|"
     "gelegen|verbunden|erwünscht|hilfreich|dankbar|erkundigt|erkundigen|braucht|bräuchte|bräuchten|fehlt|fehlen|unleserlich|entfallen|vergessen"
 )
 _REQUEST = re.compile(rf"\b(?:{_REQUESTS})\b", re.IGNORECASE)
@@ -192,6 +204,16 @@ def explains(clause: str) -> bool:
 def takes_up(clause: str) -> bool:
     """Tell whether a clause goes on about a name before it ("Ihr Partner Dura, das ist doch …")."""
     return bool(_TAKES_UP.match(clause))
+
+
+def asks_inside(clause: str) -> bool:
+    """Tell whether a clause holds a question word anywhere."""
+    return bool(_ASKS_INSIDE.search(clause))
+
+
+def is_predicate(clause: str) -> bool:
+    """Tell whether a clause is a verb and where or how, without a subject ("wohnt im Meer")."""
+    return bool(_SAYS_WHERE.match(clause))
 
 
 def is_request(clause: str) -> bool:
